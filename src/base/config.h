@@ -11,6 +11,11 @@
 #error "Krait needs gcc or clang (gnu11)"
 #endif
 
+// 1: collect at every safepoint and every RUNS call, and poison what dies (the build sets it, -DKRAIT_STRESS=ON).
+#if !defined(KRAIT_STRESS)
+#define KRAIT_STRESS 0
+#endif
+
 // The function's result says whether it worked; ignoring it would lose an exception.
 #define MUST_USE __attribute__((warn_unused_result))
 // May run Python code, and so may collect, change any container, or raise: keep() what you still need.
