@@ -1,0 +1,42 @@
+// The way into this room: source text to a tree, or to the one problem that stopped it.
+#pragma once
+
+#include "base/source.h"
+#include "syntax/ast.h"
+
+typedef enum ParseMode {
+    PARSE_MODULE,      // a file: Module
+    PARSE_EXPRESSION,  // what eval() takes: Expression
+    PARSE_INTERACTIVE, // one statement of a prompt: Interactive
+} ParseMode;
+
+typedef struct ParseOptions {
+    ParseMode mode;
+    bool is_text;       // the source is a str already: UTF-8, a coding line means nothing
+    uint64_t hash_seed; // of the table of names
+} ParseOptions;
+
+typedef enum ProblemKind {
+    PROBLEM_NONE,
+    PROBLEM_SYNTAX,      // SyntaxError
+    PROBLEM_INDENTATION, // IndentationError
+    PROBLEM_TAB,         // TabError
+    PROBLEM_MEMORY,      // MemoryError: the arena was refused memory
+    PROBLEM_TOO_DEEP,    // MemoryError, as in CPython: nested deeper than the parser goes
+} ProblemKind;
+
+// What Python's SyntaxError carries. Lines count from 1; offsets are in characters from 1, 0 when
+// unknown; end_offset is exclusive, and end_line 0 means that there is no end. Texts are NUL-terminated
+// and live in the arena (or are literals).
+typedef struct SyntaxProblem {
+    ProblemKind kind;
+    const char *message;
+    int32_t line, offset, end_line, end_offset;
+    View text;       // the line of the source, without its end; bytes NULL when unknown
+    bool incomplete; // the source ended too early: more of it might make it right (for a prompt)
+} SyntaxProblem;
+
+// The tree, or NULL and the problem is filled in. Everything is allocated in the arena, whose
+// out_of_memory hook is taken over meanwhile. Runs on a C stack of 128 KB.
+MUST_USE Node *parse_source(Arena *arena, const Source *source, ParseOptions options,
+                            SyntaxProblem *problem);
