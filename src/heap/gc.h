@@ -1,0 +1,15 @@
+// Mark and sweep, at safepoints only. Marking uses an explicit stack and survives its refusal.
+#pragma once
+
+#include "heap/heap.h"
+
+void mark_object(Marker *marker, Object *object); // NULL is fine
+ALWAYS_INLINE void mark_value(Marker *marker, Value v) {
+    if (is_object(v)) mark_object(marker, object_of(v));
+}
+void mark_values(Marker *marker, const Value *values, size_t count);
+void mark_buffer(Marker *marker, const void *bytes); // bytes from heap_buffer; NULL is fine
+#define MARK(marker, pointer) mark_object((marker), (Object *)(pointer))
+
+// Collects now. Only for a safepoint: everything in use must be reachable from a root.
+void gc_collect(Vm *vm);

@@ -1,0 +1,23 @@
+// What keeps objects alive across a call that may run Python: the local variables named by KEEP, and root functions of higher rooms.
+#pragma once
+
+#include "heap/gc.h"
+
+typedef struct Kept {
+    struct Kept *next;
+    Vm *vm;
+    const Value *slot;
+} Kept;
+
+void kept_release(Kept *kept);
+
+#define KEEP_NAME_(line) kept_##line
+#define KEEP_NAME(line) KEEP_NAME_(line)
+// KEEP(vm, variable): whatever the (initialized) Value variable holds stays alive until the end of the enclosing block.
+#define KEEP(vm, variable)                                                                                             \
+    Kept KEEP_NAME(__LINE__) __attribute__((cleanup(kept_release))) = {(vm)->kept, (vm), &(variable)};                 \
+    (vm)->kept = &KEEP_NAME(__LINE__)
+
+// A function that reports roots of a higher room; the table has room for a few, installed at VM creation.
+typedef void (*RootFunction)(Vm *vm, Marker *marker);
+void keep_add_roots(Vm *vm, RootFunction function);

@@ -1,0 +1,98 @@
+// struct Vm: everything one interpreter owns, and the hooks that higher floors install.
+#pragma once
+
+#include <stdatomic.h>
+
+#include "base/memory.h"
+#include "heap/heap.h"
+#include "heap/keep.h"
+
+typedef enum StopReason { STOP_NONE, STOP_FUEL, STOP_DEADLINE, STOP_KILL, STOP_MEMORY, STOP_OUTPUT, STOP_INTERNAL } StopReason;
+
+#define ROOT_FUNCTIONS 6
+#define DEFAULT_RECURSION 1000
+#define FUEL_SLICE 20000 // units between two looks at the clock and the interrupt flag
+
+typedef struct Frame Frame;
+typedef struct StackChunk StackChunk;
+typedef struct MethodCache MethodCache;
+typedef struct Host Host; // api's own
+
+typedef struct InternTable {
+    Str **slots;
+    size_t count, capacity;
+} InternTable;
+
+// The exception being handled (sys.exception()): one link per generator being run, the base one in the VM.
+typedef struct Handled {
+    Value exception; // NONE: none here, ask the previous link
+    struct Handled *previous;
+} Handled;
+
+struct Vm {
+    // The counter: loop back-edges and calls take from it, C code charges it; below zero the next safepoint acts.
+    int64_t counter;
+    uint64_t fuel_left;  // beyond the counter; UINT64_MAX when unlimited
+    uint64_t fuel_limit; // 0: unlimited
+    bool collect_due;
+    bool stress;         // test hook: collect at every safepoint
+    StopReason stop;     // not STOP_NONE: the run is being stopped, no handler runs
+    atomic_int interrupt; // 1: stop for good; set from any thread
+    uint64_t deadline;   // of host->clock, nanoseconds; 0: none
+    uint64_t (*clock)(void *user, bool wall);
+    void *user; // handed to clock, write and read
+
+    Memory memory;
+    Heap heap;
+    Kept *kept;
+    RootFunction roots[ROOT_FUNCTIONS];
+
+    Value error; // the pending exception; ABSENT: none
+    Handled *handled;
+    Handled base_handled;
+    Value memory_error; // preallocated
+    bool in_memory_error; // the preallocated one is being handled: a second refusal ends the run
+
+    // Frames and the C stack (vm/frame.c)
+    Frame *frame;
+    StackChunk *stack;
+    uint32_t depth, depth_limit;
+    char *c_stack_limit; // C code refuses to recurse below this address
+    uint32_t c_depth;    // nested runs of C on script data, for any_enter
+    uint32_t c_depth_limit;
+
+    // Tables
+    InternTable interned;
+    MethodCache *method_cache;
+    uint32_t next_version; // of classes and of dict key sets
+    uint64_t next_id;      // for id() and default reprs: no address is ever shown
+    Value ids;             // dict from object to its number; ABSENT until asked for
+    uint64_t hash_seed;
+    Value modules;         // dict: sys.modules
+    Value main_module;
+    Dict *builtins;        // the builtins namespace of this VM
+    Value subclasses;      // dict: built-in type -> list of classes derived from it
+    Value repr_active;     // list of containers whose repr is under way
+
+    // Hooks
+    Value (*import_hook)(Vm *vm, Str *name, Value globals, Value fromlist, int level);
+    Value (*build_class_hook)(Vm *vm, const Value *args, size_t count, Tuple *names);
+    size_t (*write)(void *user, int stream, const char *bytes, size_t size);
+    ptrdiff_t (*read)(void *user, char *bytes, size_t size);
+    size_t output_left; // bytes the script may still write; SIZE_MAX: unlimited
+    void *evaluate;     // builtins/evaluate.c
+    Host *host;
+};
+
+// Takes `units` of work from the counter. False: a limit has stopped the run (the stop is pending as an error is).
+bool vm_poll(Vm *vm);
+MUST_USE ALWAYS_INLINE bool vm_charge(Vm *vm, size_t units) {
+    vm->counter -= (int64_t)units;
+    return LIKELY(vm->counter >= 0) || vm_poll(vm);
+}
+// Stops the run: nothing of the script runs any more until the host's call returns.
+void vm_stop(Vm *vm, StopReason reason);
+// An error is pending (an exception, or a stop).
+ALWAYS_INLINE bool vm_failed(const Vm *vm) { return !is_absent(vm->error); }
+// Sets the preallocated MemoryError; a second refusal while it is being handled stops the run. Answers NULL.
+void *vm_out_of_memory(Vm *vm);

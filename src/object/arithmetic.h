@@ -1,0 +1,20 @@
+// Binary, unary and in-place operators: who is asked first, who is asked next.
+#pragma once
+
+#include "heap/state.h"
+
+typedef enum BinaryOperator { // the order of HOUSE's operator table; opcode BINARY's operand
+    BINARY_ADD, BINARY_SUBTRACT, BINARY_MULTIPLY, BINARY_TRUE_DIVIDE, BINARY_FLOOR_DIVIDE, BINARY_REMAINDER,
+    BINARY_LEFT_SHIFT, BINARY_RIGHT_SHIFT, BINARY_AND, BINARY_OR, BINARY_XOR, BINARY_POWER, BINARY_MATRIX_MULTIPLY,
+    BINARY_DIVMOD, // divmod() alone
+    BINARY_OPERATOR_COUNT
+} BinaryOperator;
+
+typedef enum UnaryOperator { UNARY_NEGATIVE, UNARY_POSITIVE, UNARY_INVERT, UNARY_NOT } UnaryOperator;
+
+extern const char *const binary_symbols[BINARY_OPERATOR_COUNT];
+
+MUST_USE RUNS Value arithmetic_binary(Vm *vm, BinaryOperator operation, Value left, Value right);
+MUST_USE RUNS Value arithmetic_inplace(Vm *vm, BinaryOperator operation, Value left, Value right);
+MUST_USE RUNS Value arithmetic_unary(Vm *vm, UnaryOperator operation, Value v);
+MUST_USE RUNS Value arithmetic_power(Vm *vm, Value left, Value right, Value modulus);

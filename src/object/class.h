@@ -1,0 +1,48 @@
+// Classes a script makes: MRO, inherited slots, cached attribute lookup, version tags.
+#pragma once
+
+#include "heap/state.h"
+#include "object/dict.h"
+
+typedef struct Class {
+    Type type; // type.object.type is the metaclass
+    Attributes metaclass_attributes; // none today: classes keep everything in the namespace
+    Str *name, *qualified_name;
+    Dict *namespace;
+    Tuple *bases;      // of types, as values
+    const Type **mro_buffer; // type.mro; from heap_buffer
+    Shape *root_shape; // of instances without attributes
+    uint32_t inline_slots; // attributes instances are likely to have: room made inside them
+    Value subclasses;  // a list of the classes derived from it, or ABSENT
+    Value slot_names;  // __slots__ as given, or ABSENT
+} Class;
+
+ALWAYS_INLINE bool is_class(const Type *type) { return type->flags & TYPE_HEAP; }
+ALWAYS_INLINE Value type_value(const Type *type) { return object_value(type); }
+ALWAYS_INLINE Class *as_class(const Type *type) {
+    assert(is_class(type));
+    return (Class *)(uintptr_t)type;
+}
+
+// type.__new__ without the metaclass search: checks bases and layouts, computes the MRO, inherits slots, calls __set_name__ and __init_subclass__ (RUNS).
+// namespace is copied.
+MUST_USE RUNS Value class_new(Vm *vm, const Type *metaclass, Str *name, Tuple *bases, Dict *namespace, const Value *kwargs, Tuple *kwnames);
+// The most derived metaclass of these bases; NULL: TypeError metaclass conflict.
+MUST_USE const Type *class_metaclass(Vm *vm, const Type *metaclass, Tuple *bases);
+
+// The attribute as found along the MRO, no descriptor applied; ABSENT without an error: there is none. Runs nothing. name need not be interned.
+Value class_lookup(Vm *vm, const Type *type, Str *name);
+Value class_lookup_after(Vm *vm, const Type *type, const Type *after, Str *name); // super: from the type behind `after`
+Value class_own(const Type *type, Str *name); // in this type alone
+// type.name = value (ABSENT: del): updates slots here and in derived classes, and gives them new versions. TypeError on built-in types.
+MUST_USE bool class_set_own(Vm *vm, Type *type, Str *name, Value value);
+uint32_t class_version(Vm *vm, const Type *type); // assigned on demand; 0: none to be had
+MUST_USE Tuple *class_mro_tuple(Vm *vm, const Type *type);
+MUST_USE Tuple *class_bases(Vm *vm, const Type *type);
+MUST_USE Value class_subclasses(Vm *vm, const Type *type); // a new list
+// The qualified name for messages and reprs ("module.Outer.Inner" unless builtins).
+MUST_USE Str *class_full_name(Vm *vm, const Type *type);
+void class_trace(Marker *marker, Object *object); // of layout type
+
+// calling a type: __new__, then __init__
+MUST_USE RUNS Value class_call(Vm *vm, Value callee, const Value *args, size_t count, Tuple *names);

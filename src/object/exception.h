@@ -1,0 +1,39 @@
+// Exception objects and the traceback entries they carry.
+#pragma once
+
+#include "heap/state.h"
+#include "object/code.h"
+
+#define EXCEPTION_FIELDS 8 // at most, of any kind
+
+struct Exception {
+    Object object; // FLAG_A: __suppress_context__
+    Attributes attributes;
+    Tuple *args;
+    Value cause, context; // NONE or an exception
+    Traceback *traceback; // NULL: none; the outermost frame first
+    // What each kind has beyond that (ABSENT until set): StopIteration value · SystemExit code · NameError name ·
+    // AttributeError name, obj · ImportError msg, name, path · OSError errno, strerror, filename, filename2 ·
+    // SyntaxError msg, filename, lineno, offset, text, end_lineno, end_offset, print_file_and_line ·
+    // UnicodeError encoding, object, start, end, reason · BaseExceptionGroup message, exceptions
+    Value fields[EXCEPTION_FIELDS];
+};
+
+struct Traceback {
+    Object object;
+    Traceback *next; // towards where it was raised
+    Code *code;
+    uint32_t instruction; // index of the instruction that failed
+    uint32_t line;
+    Value frame; // NONE, or the frame object somebody asked for
+};
+
+// An exception of a built-in kind with these args; does not raise it.
+MUST_USE Value exception_new(Vm *vm, BuiltinType kind, Tuple *args);
+// Puts an entry in front: called for each frame the exception leaves. A refusal of memory loses the entry, never the exception.
+void exception_add_traceback(Vm *vm, Exception *exception, Code *code, uint32_t instruction);
+bool exception_suppresses_context(const Exception *exception);
+void exception_trace(Marker *marker, Object *object);
+void traceback_trace(Marker *marker, Object *object);
+// The index of a named field of this kind of exception in fields, or -1.
+int exception_field(const Type *type, const char *name);

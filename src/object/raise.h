@@ -1,0 +1,37 @@
+// The act of raising: raise, fetch, chain, clear. And the one gate every C recursion on script data passes.
+#pragma once
+
+#include "heap/state.h"
+
+typedef BuiltinType ExceptionKind; // TYPE_ValueError and so on
+
+// Sets an exception of that kind with a message, chained to the one being handled; answers ABSENT, so that
+// `return raise_error(vm, TYPE_ValueError, "...")` leaves. The format is a literal; it knows
+//   %s C string  %d int  %lld long long  %zu %zd size_t/ptrdiff_t  %c char  %%
+//   %S Str*, cut to 200 characters   %T Value: the name of its type   %N Type*: its name   %R Value: its repr (RUNS), cut
+Value raise_error(Vm *vm, ExceptionKind kind, const char *format, ...);
+// The same for functions that answer false or NULL.
+#define raise_false(...) (raise_error(__VA_ARGS__), false)
+#define raise_null(...) (raise_error(__VA_ARGS__), NULL)
+Value raise_value(Vm *vm, ExceptionKind kind, Value argument); // args == (argument,): KeyError, StopIteration
+Value raise_exception(Vm *vm, Value exception);                // an exception object; sets __context__ as Python does
+bool raise_key_error(Vm *vm, Value key);                       // answers false
+Value raise_os_error(Vm *vm, int number, const char *message, Value filename);
+// AttributeError with name and obj set, "'T' object has no attribute 'x'".
+Value raise_attribute_error(Vm *vm, Value object, Str *name);
+Value raise_name_error(Vm *vm, Str *name); // NameError with name set
+
+// Is the pending error an exception of this kind (or derived)? A stop matches nothing.
+bool error_is(Vm *vm, ExceptionKind kind);
+bool error_matches(Vm *vm, const Type *type);
+// Takes the pending exception out; ABSENT when there is none or it is a stop. An unwound exception is an Exception object.
+Value error_take(Vm *vm);
+void error_clear(Vm *vm);                 // drops a pending exception; a stop stays
+bool error_clear_if(Vm *vm, ExceptionKind kind); // true when it was that, and is gone
+void error_restore(Vm *vm, Value exception);     // puts a taken one back, as it was
+Value error_handled(Vm *vm);              // the exception being handled, or NONE
+
+// May C recurse once more on script data? Tests a counter and the C stack's address. `where` completes
+// "maximum recursion depth exceeded" + where (such as " in comparison"); false: RecursionError is set.
+MUST_USE bool any_enter(Vm *vm, const char *where);
+ALWAYS_INLINE void any_leave(Vm *vm) { vm->c_depth--; }

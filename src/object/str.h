@@ -1,0 +1,57 @@
+// Immutable UTF-8 text with its code point count; every str operation that needs no other object.
+// A concatenation that extends a string whose buffer has spare room behind it appends there and shares the buffer, so that
+// `s += x` in a loop is linear while every string stays flat.
+#pragma once
+
+#include "base/text.h"
+#include "heap/state.h"
+
+struct Str {
+    Object object;
+    uint64_t hash;     // 0: not computed yet
+    size_t size;       // bytes
+    size_t count;      // code points
+    const char *bytes; // inline behind the struct, or in `side`'s buffer; NUL-terminated only when inline
+    Object *side;      // NULL; a shared growing buffer; or an index of code point offsets
+    char inline_bytes[];
+};
+
+ALWAYS_INLINE bool str_is_ascii(const Str *s) { return s->object.flags & OBJECT_ASCII; }
+ALWAYS_INLINE bool str_is_interned(const Str *s) { return s->object.flags & OBJECT_INTERNED; }
+static inline View str_view(const Str *s) { return (View){s->bytes, s->size}; }
+
+// New strings. bytes must be valid (generalized) UTF-8; these count code points and set the flags. NULL: MemoryError.
+MUST_USE Str *str_new(Vm *vm, const char *bytes, size_t size);
+MUST_USE Str *str_new_ascii(Vm *vm, const char *bytes, size_t size);
+MUST_USE Str *str_from(Vm *vm, const char *terminated);
+MUST_USE Str *str_blank(Vm *vm, size_t size, char **bytes); // ASCII of `size` bytes for the caller to fill before use
+MUST_USE Str *str_from_text(Vm *vm, Text *text);            // also answers NULL with MemoryError when the text failed
+MUST_USE Str *str_code_point(Vm *vm, uint32_t code_point);  // one character; shared below 256
+MUST_USE Str *str_format(Vm *vm, const char *format, ...) FORMAT(2, 3);
+static inline MUST_USE Value str_value(Str *s) { return s ? object_value(s) : ABSENT; } // hands NULL on as ABSENT
+
+// The one interned string of these bytes: names compare by address.
+MUST_USE Str *str_intern(Vm *vm, Str *s);
+MUST_USE Str *str_intern_bytes(Vm *vm, const char *bytes, size_t size);
+void str_interned_prune(Vm *vm, bool (*is_marked)(Object *object)); // by the collector, before it sweeps
+
+uint64_t str_hash_compute(Str *s);
+ALWAYS_INLINE uint64_t str_hash(Str *s) { return s->hash ? s->hash : str_hash_compute(s); }
+bool str_equal(const Str *a, const Str *b);
+int str_compare(const Str *a, const Str *b); // by code point: <0, 0, >0
+bool str_is(const Str *s, const char *terminated);
+
+uint32_t str_at(Vm *vm, Str *s, size_t index);             // the code point there; index < count
+size_t str_offset(Vm *vm, Str *s, size_t index);           // its byte offset; index <= count
+size_t str_index_of_offset(Vm *vm, Str *s, size_t offset); // and back
+MUST_USE Str *str_slice(Vm *vm, Str *s, size_t start, size_t stop); // by code points
+MUST_USE Str *str_slice_bytes(Vm *vm, Str *s, size_t start, size_t stop); // by byte offsets on character borders
+MUST_USE Str *str_concat(Vm *vm, Str *a, Str *b);
+MUST_USE Str *str_repeat(Vm *vm, Str *s, size_t times);
+// Byte offset of the first (last) occurrence in s[start, stop) by byte offsets; SIZE_MAX when there is none, *stopped when a limit hit.
+size_t str_find_bytes(Vm *vm, View s, View part, size_t start, size_t stop, bool backward, bool *stopped);
+// NUL-terminated bytes, valid while the string lives; copies when the string shares a buffer. NULL: MemoryError.
+MUST_USE const char *str_terminated(Vm *vm, Str *s);
+// Appends the string as Python's repr shows it. False: a limit hit.
+bool str_add_repr(Vm *vm, Text *text, const Str *s);
+void str_trace(Marker *marker, Object *object);
