@@ -37,7 +37,7 @@ typedef Value (*UnarySlot)(Vm *vm, Value self);
 typedef Value (*NextSlot)(Vm *vm, Value self);
 typedef Value (*BinarySlot)(Vm *vm, Value left, Value right);
 typedef Value (*PowerSlot)(Vm *vm, Value left, Value right, Value modulus);
-typedef Value (*CompareSlot)(Vm *vm, Value self, Value other, int operation); // CompareOperator; may answer NOT_IMPLEMENTED
+typedef Value (*CompareSlot)(Vm *vm, Value self, Value other, int operation); // CompareOperation; may answer NOT_IMPLEMENTED
 typedef bool (*HashSlot)(Vm *vm, Value self, int64_t *hash);
 typedef bool (*TruthSlot)(Vm *vm, Value self, bool *truth);
 typedef bool (*LengthSlot)(Vm *vm, Value self, size_t *length);
@@ -52,7 +52,7 @@ typedef bool (*SetSlot)(Vm *vm, Value descriptor, Value instance, Value value);
 // Reports every value the object holds to the marker (heap/gc.h); called by layout, runs nothing.
 typedef void (*TraceFunction)(Marker *marker, Object *object);
 
-typedef enum CompareOperator { COMPARE_LT, COMPARE_LE, COMPARE_EQ, COMPARE_NE, COMPARE_GT, COMPARE_GE } CompareOperator;
+typedef enum CompareOperation { COMPARE_LT, COMPARE_LE, COMPARE_EQ, COMPARE_NE, COMPARE_GT, COMPARE_GE } CompareOperation;
 
 // A function written in C, one row of a table. The signature is written as Python writes it and parsed once:
 // "self, value, /", "self, *, key=None, reverse=False", "*args, sep=' ', end='\n'"; `=...` makes a parameter that is

@@ -7,7 +7,7 @@
 MUST_USE RUNS bool any_hash(Vm *vm, Value v, int64_t *hash);
 MUST_USE RUNS bool any_equal(Vm *vm, Value a, Value b, bool *equal); // identity counts as equal
 // a <op> b as an expression: the result may be any value.
-MUST_USE RUNS Value any_compare(Vm *vm, Value a, Value b, CompareOperator operation);
+MUST_USE RUNS Value any_compare(Vm *vm, Value a, Value b, CompareOperation operation);
 MUST_USE RUNS bool any_less(Vm *vm, Value a, Value b, bool *less);
 MUST_USE RUNS bool any_truth_slow(Vm *vm, Value v, bool *truth);
 MUST_USE ALWAYS_INLINE bool any_truth(Vm *vm, Value v, bool *truth) {

@@ -3,18 +3,18 @@
 
 #include "heap/state.h"
 
-typedef enum BinaryOperator { // the order of HOUSE's operator table; opcode BINARY's operand
+typedef enum BinaryOperation { // the order of HOUSE's operator table; opcode BINARY's operand
     BINARY_ADD, BINARY_SUBTRACT, BINARY_MULTIPLY, BINARY_TRUE_DIVIDE, BINARY_FLOOR_DIVIDE, BINARY_REMAINDER,
     BINARY_LEFT_SHIFT, BINARY_RIGHT_SHIFT, BINARY_AND, BINARY_OR, BINARY_XOR, BINARY_POWER, BINARY_MATRIX_MULTIPLY,
     BINARY_DIVMOD, // divmod() alone
     BINARY_OPERATOR_COUNT
-} BinaryOperator;
+} BinaryOperation;
 
-typedef enum UnaryOperator { UNARY_NEGATIVE, UNARY_POSITIVE, UNARY_INVERT, UNARY_NOT } UnaryOperator;
+typedef enum UnaryOperation { UNARY_NEGATIVE, UNARY_POSITIVE, UNARY_INVERT, UNARY_NOT } UnaryOperation;
 
 extern const char *const binary_symbols[BINARY_OPERATOR_COUNT];
 
-MUST_USE RUNS Value arithmetic_binary(Vm *vm, BinaryOperator operation, Value left, Value right);
-MUST_USE RUNS Value arithmetic_inplace(Vm *vm, BinaryOperator operation, Value left, Value right);
-MUST_USE RUNS Value arithmetic_unary(Vm *vm, UnaryOperator operation, Value v);
+MUST_USE RUNS Value arithmetic_binary(Vm *vm, BinaryOperation operation, Value left, Value right);
+MUST_USE RUNS Value arithmetic_inplace(Vm *vm, BinaryOperation operation, Value left, Value right);
+MUST_USE RUNS Value arithmetic_unary(Vm *vm, UnaryOperation operation, Value v);
 MUST_USE RUNS Value arithmetic_power(Vm *vm, Value left, Value right, Value modulus);
