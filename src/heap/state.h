@@ -70,7 +70,8 @@ struct Vm {
     uint64_t hash_seed;
     Value modules;         // dict: sys.modules
     Value main_module;
-    Dict *builtins;        // the builtins namespace of this VM
+    Dict *builtins;        // what this VM added to or changed in the built-in names; NULL: nothing
+    const struct NameTable *static_builtins; // those all VMs share (object/statics.h)
     Value subclasses;      // dict: built-in type -> list of classes derived from it
     Value repr_active;     // list of containers whose repr is under way
 

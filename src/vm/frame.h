@@ -1,0 +1,48 @@
+// The frame stack: locals, operand stack, growth, recursion depth.
+//
+//     chunk:  ... | locals (the arguments lie here) | Frame | operand stack | headroom for natives | next frame ...
+//
+// Chunks never move; a generator's frame lives in its own object instead. A frame has exactly one owner.
+#pragma once
+
+#include "heap/state.h"
+#include "object/code.h"
+#include "object/function.h"
+
+enum {
+    FRAME_ENTRY = 1,     // returning from it leaves the run of the loop that entered it
+    FRAME_CONSTRUCT = 2, // __init__ of a class being called: the caller gets frame->instance
+    FRAME_GENERATOR = 4, // lives in a generator
+};
+
+#define FRAME_HEADROOM 24 // operand stack slots beyond what the code declares, for natives' left-out arguments
+
+struct Frame {
+    Code *code;
+    const uint32_t *ip; // the next instruction; the failing one is ip[-1]
+    Value *sp;          // one past the top, saved whenever something outside the loop may look
+    Value *locals;
+    Value *stack;       // the operand stack's base
+    Frame *previous;
+    Dict *globals;
+    Value namespace;    // where STORE_NAME stores: a class body's or exec's mapping; ABSENT in functions
+    Value function;     // the Function, or ABSENT
+    Value instance;     // FRAME_CONSTRUCT
+    Generator *generator;
+    Value *chunk_top;   // what the chunk's top was before this frame
+    uint32_t flags;
+    uint32_t spare;
+};
+
+bool frame_open(Vm *vm); // the first chunk and the root function; false: no memory
+void frame_close(Vm *vm);
+
+// The innermost frame of Python code, or NULL when the host called in from outside.
+static inline Frame *frame_current(Vm *vm) { return vm->frame; }
+uint32_t frame_instruction(const Frame *frame); // index of the instruction being executed
+uint32_t frame_line(const Frame *frame);
+// The value of a local, cell or free variable by name; ABSENT: not there or not assigned. (super(), locals())
+Value frame_variable(const Frame *frame, const char *name);
+MUST_USE Value frame_locals(Vm *vm, Frame *frame); // a new dict of a function's variables; the namespace itself elsewhere
+// True when the slot holds a cell (cell and free variables).
+bool frame_slot_is_cell(const Code *code, uint32_t slot);

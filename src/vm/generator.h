@@ -1,0 +1,35 @@
+// A frame put to sleep and woken again: generators, coroutines, asynchronous generators.
+#pragma once
+
+#include "vm/frame.h"
+
+typedef enum GeneratorState { GENERATOR_CREATED, GENERATOR_SUSPENDED, GENERATOR_RUNNING, GENERATOR_CLOSED } GeneratorState;
+
+struct Generator {
+    Object object;
+    Str *name, *qualified_name;
+    Code *code;
+    uint8_t state;  // GeneratorState
+    bool hooked;    // asynchronous: its first iteration has begun
+    bool async_running;
+    Handled handled; // its link in the chain of exceptions being handled
+    Frame *frame;   // in `storage`; NULL once closed
+    void *storage;  // buffer: locals, Frame, operand stack
+};
+
+struct AsyncStep { // what an asynchronous generator's asend, athrow and aclose answer: awaited, it runs one step
+    Object object;
+    Generator *generator;
+    Value value;   // to send, or the exception to throw
+    uint8_t kind;  // 0 send, 1 throw, 2 close
+    uint8_t state; // 0 not begun, 1 under way, 2 done
+};
+
+// Sends a value (NONE to start or to go on). *finished: it returned, and the answer is the return value; else the answer is what was yielded.
+MUST_USE RUNS Value generator_send(Vm *vm, Generator *generator, Value value, bool *finished);
+// Raises the exception object inside, where it is suspended (delegating to what it yields from).
+MUST_USE RUNS Value generator_throw(Vm *vm, Generator *generator, Value exception, bool *finished);
+MUST_USE RUNS bool generator_close(Vm *vm, Generator *generator);
+Value generator_yielding_from(const Generator *generator); // NONE: nothing
+void generator_trace(Marker *marker, Object *object);
+void async_step_trace(Marker *marker, Object *object);

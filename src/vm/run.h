@@ -1,0 +1,17 @@
+// The only ways in: run a module's code, call a function, resume a generator.
+#pragma once
+
+#include "heap/state.h"
+#include "object/code.h"
+#include "object/function.h"
+
+// Runs code that takes no arguments: a module (namespace ABSENT: names live in globals), a class body or exec with a namespace of its own
+// (any mapping). closure: a tuple of cells for the code's free variables, or NULL.
+MUST_USE RUNS Value run_code(Vm *vm, Code *code, Dict *globals, Value namespace, Tuple *closure);
+// type->call of function, and of bound methods.
+MUST_USE RUNS Value run_function(Vm *vm, Value function, const Value *args, size_t count, Tuple *names);
+MUST_USE RUNS Value run_method(Vm *vm, Value method, const Value *args, size_t count, Tuple *names);
+// Brackets of a host's call into the VM: set the C stack limit and start the clock.
+void run_enter_host(Vm *vm);
+void run_set_limits(Vm *vm, uint64_t fuel, uint64_t deadline_nanoseconds, uint32_t depth);
+uint64_t run_fuel_used(const Vm *vm);

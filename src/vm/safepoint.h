@@ -1,0 +1,7 @@
+// Where running code looks up: collect if due, count fuel, check the deadline, answer an interrupt.
+#pragma once
+
+#include "heap/state.h"
+
+// Called by the loop when the counter runs out, with everything saved in the frame. False: the run is stopped, or a finalizer is due and failed.
+MUST_USE RUNS bool safepoint(Vm *vm);
