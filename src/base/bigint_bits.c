@@ -116,8 +116,11 @@ BigStatus bigint_xor(const BigWork *work, BigView a, BigView b, BigOut *out) {
 }
 
 BigStatus bigint_not(const BigWork *work, BigView a, BigOut *out) {
+    // ~a == -(a + 1)
     Limb room[1];
-    return bitwise(work, BITS_XOR, a, bigint_of_int64(-1, room), out);
+    BigStatus status = bigint_add(work, a, bigint_of_int64(1, room), out);
+    out->negative = !out->negative && out->count;
+    return status;
 }
 
 void bigint_from_bytes(const uint8_t *bytes, size_t size, bool big_endian, bool is_signed,
