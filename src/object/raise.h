@@ -5,6 +5,9 @@
 
 typedef BuiltinType ExceptionKind; // TYPE_ValueError and so on
 
+// Once per VM: makes the MemoryError that needs no memory when it is raised.
+MUST_USE bool raise_open(Vm *vm);
+
 // Sets an exception of that kind with a message, chained to the one being handled; answers ABSENT, so that
 // `return raise_error(vm, TYPE_ValueError, "...")` leaves. The format is a literal; it knows
 //   %s C string  %d int  %lld long long  %zu %zd size_t/ptrdiff_t  %c char  %%
@@ -19,6 +22,8 @@ bool raise_key_error(Vm *vm, Value key);                       // answers false
 Value raise_os_error(Vm *vm, int number, const char *message, Value filename);
 // AttributeError with name and obj set, "'T' object has no attribute 'x'".
 Value raise_attribute_error(Vm *vm, Value object, Str *name);
+// AttributeError with name and obj set and a text of its own.
+Value raise_attribute_text(Vm *vm, Value object, Str *name, const char *format, ...);
 Value raise_name_error(Vm *vm, Str *name); // NameError with name set
 
 // Is the pending error an exception of this kind (or derived)? A stop matches nothing.

@@ -1,0 +1,268 @@
+// The act of raising: a message is formatted, an exception made and chained to the one being handled.
+#include "object/raise.h"
+
+#include <errno.h>
+
+#include "object/exception.h"
+#include "object/str.h"
+#include "object/tuple.h"
+
+#define MESSAGE_CUT 200 // code points of a name or repr that a message shows
+
+bool raise_open(Vm *vm) {
+    vm->memory_error = exception_new(vm, TYPE_MemoryError, tuple_empty());
+    return !is_absent(vm->memory_error);
+}
+
+// At most MESSAGE_CUT characters, never half of one.
+static bool add_cut(Text *text, const char *bytes, size_t size) {
+    size_t at = 0;
+    for (size_t left = MESSAGE_CUT; at < size; at++) {
+        if (((unsigned char)bytes[at] & 0xC0) == 0x80) continue;
+        if (left-- == 0) break;
+    }
+    return text_add(text, bytes, at);
+}
+
+static bool add_name(Text *text, const Type *type) { return add_cut(text, type->name, strlen(type->name)); }
+
+// The repr slot is asked directly: the object room's any.c leans on this file.
+static RUNS bool add_repr(Vm *vm, Text *text, Value v) {
+    UnarySlot repr = type_of(v)->repr;
+    if (!repr) return add_name(text, type_of(v));
+    CHECK_BOOL(any_enter(vm, " while getting the repr of an object"));
+    Value shown = repr(vm, v);
+    any_leave(vm);
+    if (is_absent(shown)) return false;
+    if (!is_str(shown)) return add_name(text, type_of(v));
+    return add_cut(text, as_str(shown)->bytes, as_str(shown)->size);
+}
+
+// `*format` stands behind the '%' and is moved to the last character of the directive.
+static bool add_directive(Vm *vm, Text *text, const char **format, va_list *list) {
+    switch (**format) {
+    case '%': return text_add_char(text, '%');
+    case 'c': return text_add_char(text, (char)va_arg(*list, int));
+    case 'd': return text_format(text, "%d", va_arg(*list, int));
+    case 's': return text_add_string(text, va_arg(*list, const char *));
+    case 'l':
+        assert((*format)[1] == 'l' && (*format)[2] == 'd' && "an unknown directive in a message");
+        *format += 2;
+        return text_format(text, "%lld", va_arg(*list, long long));
+    case 'z':
+        ++*format;
+        if (**format == 'u') return text_format(text, "%zu", va_arg(*list, size_t));
+        return text_format(text, "%zd", va_arg(*list, ptrdiff_t));
+    case 'S': {
+        const Str *s = va_arg(*list, const Str *);
+        return add_cut(text, s->bytes, s->size);
+    }
+    case 'T': return add_name(text, type_of(va_arg(*list, Value)));
+    case 'N': return add_name(text, va_arg(*list, const Type *));
+    case 'R': return add_repr(vm, text, va_arg(*list, Value));
+    default: assert(!"an unknown directive in a message"); return false;
+    }
+}
+
+static RUNS Str *format_message(Vm *vm, const char *format, va_list *list) {
+    TEXT_CLEANUP Text text;
+    text_open(&text, &vm->memory);
+    for (const char *at = format; *at; at++) {
+        const char *plain = at;
+        while (*at && *at != '%') at++;
+        bool added = text_add(&text, plain, (size_t)(at - plain));
+        if (!*at) break;
+        at++;
+        added = added && add_directive(vm, &text, &at, list);
+        if (!added && vm_failed(vm)) return NULL;
+    }
+    return str_from_text(vm, &text);
+}
+
+// An exception of that kind with one argument, not raised yet.
+static Value make(Vm *vm, ExceptionKind kind, Value argument) {
+    Tuple *args = tuple_new(vm, &argument, 1);
+    return args ? exception_new(vm, kind, args) : ABSENT;
+}
+
+// What is pending is about to be replaced: the text of a new error may not be made under it.
+static bool may_raise(Vm *vm) {
+    if (vm->stop != STOP_NONE) return false;
+    vm->error = ABSENT;
+    return true;
+}
+
+Value raise_error(Vm *vm, ExceptionKind kind, const char *format, ...) {
+    if (!may_raise(vm)) return ABSENT;
+    va_list list;
+    va_start(list, format);
+    Str *message = format_message(vm, format, &list);
+    va_end(list);
+    if (!message) return ABSENT;
+    Value exception = TRY(make(vm, kind, object_value(message)));
+    return raise_exception(vm, exception);
+}
+
+Value raise_value(Vm *vm, ExceptionKind kind, Value argument) {
+    if (!may_raise(vm)) return ABSENT;
+    return raise_exception(vm, TRY(make(vm, kind, argument)));
+}
+
+bool raise_key_error(Vm *vm, Value key) {
+    raise_value(vm, TYPE_KeyError, key);
+    return false;
+}
+
+// If `exception` is already among the contexts of the handled one, the chain is cut there, so that none becomes a ring.
+// A ring made by a script's own assignments is noticed by a second walker at half speed.
+static void cut_ring(Value handled, Value exception) {
+    Exception *at = as_BaseException(handled), *slow = at;
+    bool step = false;
+    while (is_object(at->context)) {
+        if (value_same(at->context, exception)) {
+            at->context = NONE;
+            return;
+        }
+        at = as_BaseException(at->context);
+        if (at == slow) return;
+        if (step) slow = as_BaseException(slow->context);
+        step = !step;
+    }
+}
+
+Value raise_exception(Vm *vm, Value exception) {
+    assert(is_exception(exception) && "only exceptions are raised");
+    if (vm->stop != STOP_NONE) return ABSENT;
+    Value handled = error_handled(vm);
+    if (is_object(handled) && !value_same(handled, exception) && is_exception(handled)) {
+        cut_ring(handled, exception);
+        as_BaseException(exception)->context = handled;
+        barrier(vm, as_BaseException(exception), handled);
+    }
+    vm->error = exception;
+    return ABSENT;
+}
+
+static void set_field(Vm *vm, Value exception, const char *name, Value v) {
+    int index = exception_field(object_of(exception)->type, name);
+    if (index < 0) return;
+    as_BaseException(exception)->fields[index] = v;
+    barrier(vm, as_BaseException(exception), v);
+}
+
+static ExceptionKind os_error_kind(int number) {
+    switch (number) {
+    case EAGAIN:
+    case EALREADY:
+    case EINPROGRESS: return TYPE_BlockingIOError;
+    case ECHILD: return TYPE_ChildProcessError;
+    case EPIPE:
+    case ESHUTDOWN: return TYPE_BrokenPipeError;
+    case ECONNABORTED: return TYPE_ConnectionAbortedError;
+    case ECONNREFUSED: return TYPE_ConnectionRefusedError;
+    case ECONNRESET: return TYPE_ConnectionResetError;
+    case EEXIST: return TYPE_FileExistsError;
+    case ENOENT: return TYPE_FileNotFoundError;
+    case EINTR: return TYPE_InterruptedError;
+    case EISDIR: return TYPE_IsADirectoryError;
+    case ENOTDIR: return TYPE_NotADirectoryError;
+    case EACCES:
+    case EPERM: return TYPE_PermissionError;
+    case ESRCH: return TYPE_ProcessLookupError;
+    case ETIMEDOUT: return TYPE_TimeoutError;
+    default: return TYPE_OSError;
+    }
+}
+
+Value raise_os_error(Vm *vm, int number, const char *message, Value filename) {
+    if (!may_raise(vm)) return ABSENT;
+    Str *text = str_from(vm, message);
+    if (!text) return ABSENT;
+    Value pair[] = {small_value(number), object_value(text)};
+    Tuple *args = tuple_new(vm, pair, 2);
+    if (!args) return ABSENT;
+    Value exception = TRY(exception_new(vm, os_error_kind(number), args));
+    set_field(vm, exception, "errno", pair[0]);
+    set_field(vm, exception, "strerror", pair[1]);
+    if (!is_absent(filename) && !is_none(filename)) set_field(vm, exception, "filename", filename);
+    return raise_exception(vm, exception);
+}
+
+static Value finish_attribute_error(Vm *vm, Value object, Str *name, Str *message) {
+    if (!message) return ABSENT;
+    Value exception = TRY(make(vm, TYPE_AttributeError, object_value(message)));
+    set_field(vm, exception, "name", object_value(name));
+    set_field(vm, exception, "obj", object);
+    return raise_exception(vm, exception);
+}
+
+Value raise_attribute_text(Vm *vm, Value object, Str *name, const char *format, ...) {
+    if (!may_raise(vm)) return ABSENT;
+    va_list list;
+    va_start(list, format);
+    Str *message = format_message(vm, format, &list);
+    va_end(list);
+    return finish_attribute_error(vm, object, name, message);
+}
+
+Value raise_attribute_error(Vm *vm, Value object, Str *name) {
+    return raise_attribute_text(vm, object, name, "'%T' object has no attribute '%S'", object, name);
+}
+
+static Str *name_message(Vm *vm, const char *format, ...) {
+    va_list list;
+    va_start(list, format);
+    Str *message = format_message(vm, format, &list);
+    va_end(list);
+    return message;
+}
+
+Value raise_name_error(Vm *vm, Str *name) {
+    if (!may_raise(vm)) return ABSENT;
+    Str *message = name_message(vm, "name '%S' is not defined", name);
+    if (!message) return ABSENT;
+    Value exception = TRY(make(vm, TYPE_NameError, object_value(message)));
+    set_field(vm, exception, "name", object_value(name));
+    return raise_exception(vm, exception);
+}
+
+bool error_matches(Vm *vm, const Type *type) {
+    return vm->stop == STOP_NONE && is_object(vm->error) && is_instance(vm->error, type);
+}
+
+bool error_is(Vm *vm, ExceptionKind kind) { return error_matches(vm, &builtin_types[kind]); }
+
+Value error_take(Vm *vm) {
+    if (vm->stop != STOP_NONE) return ABSENT;
+    Value error = vm->error;
+    vm->error = ABSENT;
+    return error;
+}
+
+void error_clear(Vm *vm) {
+    if (vm->stop == STOP_NONE) vm->error = ABSENT;
+}
+
+bool error_clear_if(Vm *vm, ExceptionKind kind) {
+    if (!error_is(vm, kind)) return false;
+    vm->error = ABSENT;
+    return true;
+}
+
+void error_restore(Vm *vm, Value exception) {
+    if (vm->stop == STOP_NONE) vm->error = exception;
+}
+
+Value error_handled(Vm *vm) {
+    for (Handled *at = vm->handled; at; at = at->previous)
+        if (is_object(at->exception)) return at->exception;
+    return NONE;
+}
+
+bool any_enter(Vm *vm, const char *where) {
+    if (LIKELY(vm->c_depth < vm->c_depth_limit && (char *)__builtin_frame_address(0) > vm->c_stack_limit)) {
+        vm->c_depth++;
+        return true;
+    }
+    return raise_false(vm, TYPE_RecursionError, "maximum recursion depth exceeded%s", where);
+}
