@@ -3,6 +3,9 @@
 
 #include "heap/type.h"
 
+// Bytes of the process' room for constant objects: pages never touched cost nothing.
+#define STATICS_ROOM ((size_t)1 << 21)
+
 typedef enum NameIndex {
 #define NAME(stem, text) NAME_##stem,
 #include "object/name.def"
@@ -11,6 +14,9 @@ typedef enum NameIndex {
 
 extern Str *static_names[NAME_COUNT]; // filled in once
 #define NAME_OF(stem) (static_names[NAME_##stem])
+extern Str *static_characters[256]; // the strings of one character below 256
+extern Tuple *static_empty_tuple;
+extern struct Bytes *static_empty_bytes;
 
 // Runs `build` once per process, whichever thread comes first; the others wait.
 void statics_once(void (*build)(void));
@@ -19,6 +25,7 @@ void *statics_new(size_t size);
 Str *statics_str(const char *bytes, size_t size);      // interned among the static strings
 static inline Str *statics_name(const char *text) { return statics_str(text, strlen(text)); }
 void statics_header(Object *object, const Type *type); // makes it a static object
+size_t statics_used(void); // bytes of the room given out
 // The first step of the build: names, the empty string, one-character strings, the empty tuple and bytes.
 void statics_build_strings(void);
 // The static string of these bytes, or NULL; any time after the build.

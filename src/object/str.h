@@ -3,6 +3,7 @@
 // `s += x` in a loop is linear while every string stays flat.
 #pragma once
 
+#include "base/hash.h"
 #include "base/text.h"
 #include "heap/state.h"
 
@@ -12,7 +13,7 @@ struct Str {
     size_t size;       // bytes
     size_t count;      // code points
     const char *bytes; // inline behind the struct, or in `side`'s buffer; NUL-terminated only when inline
-    Object *side;      // NULL; a shared growing buffer; or an index of code point offsets
+    Object *side;      // NULL; a Buffer: bytes shared by strings, or (FLAG_A) an index of code point offsets
     char inline_bytes[];
 };
 
@@ -28,13 +29,24 @@ MUST_USE Str *str_blank(Vm *vm, size_t size, char **bytes); // ASCII of `size` b
 MUST_USE Str *str_from_text(Vm *vm, Text *text);            // also answers NULL with MemoryError when the text failed
 MUST_USE Str *str_code_point(Vm *vm, uint32_t code_point);  // one character; shared below 256
 MUST_USE Str *str_format(Vm *vm, const char *format, ...) FORMAT(2, 3);
+// A str of a derived class; its bytes lie behind type->size bytes of header and attributes.
+MUST_USE Str *str_new_derived(Vm *vm, const Type *type, const Str *value);
 static inline MUST_USE Value str_value(Str *s) { return s ? object_value(s) : ABSENT; } // hands NULL on as ABSENT
 
 // The one interned string of these bytes: names compare by address.
 MUST_USE Str *str_intern(Vm *vm, Str *s);
 MUST_USE Str *str_intern_bytes(Vm *vm, const char *bytes, size_t size);
 void str_interned_prune(Vm *vm, bool (*is_marked)(Object *object)); // by the collector, before it sweeps
+void str_interned_close(Vm *vm);
 
+// 0 means not computed and -1 is no hash in Python, so neither is ever answered. One seed for all: static strings keep their
+// hash, and what guards tables against flooding is that long probes are charged.
+ALWAYS_INLINE uint64_t str_hash_bytes(const char *bytes, size_t size) {
+    uint64_t hash = hash_bytes(bytes, size, 0);
+    return hash + 1 <= 1 ? 2 : hash;
+}
+// Counts code points; answers OBJECT_ASCII, OBJECT_SURROGATES or 0.
+uint8_t str_measure(const char *bytes, size_t size, size_t *count);
 uint64_t str_hash_compute(Str *s);
 ALWAYS_INLINE uint64_t str_hash(Str *s) { return s->hash ? s->hash : str_hash_compute(s); }
 bool str_equal(const Str *a, const Str *b);
