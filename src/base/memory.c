@@ -30,6 +30,12 @@ static bool fails_by_order(Memory *memory) {
     return memory->fail_sticky ? number >= memory->fail_at : number == memory->fail_at;
 }
 
+bool memory_probe(Memory *memory) {
+    if (!fails_by_order(memory)) return true;
+    memory->refused = true;
+    return false;
+}
+
 static void *refuse(Memory *memory) {
     memory->refused = true;
     return NULL;

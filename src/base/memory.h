@@ -40,3 +40,5 @@ ALWAYS_INLINE size_t memory_sum(size_t a, size_t b) {
 }
 // Would a request of this size pass the limit? Asked before work in proportion to it is begun.
 bool memory_allows(const Memory *memory, size_t size);
+// Counts as a request for the test hook alone: allocators built on top call it where they answer from their own stock.
+bool memory_probe(Memory *memory);

@@ -13,3 +13,5 @@ void mark_buffer(Marker *marker, const void *bytes); // bytes from heap_buffer; 
 
 // Collects now. Only for a safepoint: everything in use must be reachable from a root.
 void gc_collect(Vm *vm);
+// Between marking and sweeping: for tables that do not keep what they hold (keep_add_prune).
+bool gc_is_marked(const Object *object);

@@ -1,11 +1,11 @@
-// Where objects live: cells of a few sizes in 4 KiB pages, mark bits in the page and not in the object; a block of its own for what is larger.
+// Where objects live: cells of 16 sizes in 1 KiB pages, mark bits in the page and not in the object; a block of its own for what is larger.
 // Nothing here ever collects: it only asks for a collection at the next safepoint (vm->collect_due).
 #pragma once
 
 #include "heap/type.h"
 
-#define HEAP_PAGE 4096
-#define HEAP_CELL_MAX 512 // larger objects have blocks of their own
+#define HEAP_PAGE 1024
+#define HEAP_CELL_MAX 256 // larger objects have blocks of their own
 #define HEAP_CLASS_COUNT 16
 
 typedef struct Page Page;
@@ -48,9 +48,6 @@ static inline Buffer *buffer_of(const void *bytes) { return (Buffer *)((char *)(
 MUST_USE void *heap_buffer_resize(Vm *vm, void *bytes, size_t size);
 // Let the owner give back bytes it knows nobody else holds. NULL is fine.
 void heap_buffer_free(Vm *vm, void *bytes);
-// Shrinks a just-made object to `size` bytes where that frees anything (a result made with an upper bound).
-void heap_trim(Vm *vm, Object *object, size_t size);
-
 // Called for an object about to allocate in proportion to its data while all operands are on the operand stack or kept:
 // collects if the limit would be passed; false: MemoryError is set.
 MUST_USE bool heap_reserve(Vm *vm, size_t bytes);

@@ -21,3 +21,6 @@ void kept_release(Kept *kept);
 // A function that reports roots of a higher room; the table has room for a few, installed at VM creation.
 typedef void (*RootFunction)(Vm *vm, Marker *marker);
 void keep_add_roots(Vm *vm, RootFunction function);
+// A function that drops the dead from a weak table, called when marking is done.
+typedef void (*PruneFunction)(Vm *vm);
+void keep_add_prune(Vm *vm, PruneFunction function);

@@ -34,7 +34,10 @@ struct Vm {
     int64_t counter;
     uint64_t fuel_left;  // beyond the counter; UINT64_MAX when unlimited
     uint64_t fuel_limit; // 0: unlimited
+    int64_t deferred;    // what the counter still holds while a safepoint is wanted early
+    uint64_t fuel_given; // in all; used: given - counter - deferred
     bool collect_due;
+    bool collect_at_reserve; // heap_reserve may collect: everything in use is rooted
     bool stress;         // test hook: collect at every safepoint
     StopReason stop;     // not STOP_NONE: the run is being stopped, no handler runs
     atomic_int interrupt; // 1: stop for good; set from any thread
@@ -46,6 +49,8 @@ struct Vm {
     Heap heap;
     Kept *kept;
     RootFunction roots[ROOT_FUNCTIONS];
+    PruneFunction prunes[ROOT_FUNCTIONS];
+    uint64_t collections;
 
     Value error; // the pending exception; ABSENT: none
     Handled *handled;

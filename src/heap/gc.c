@@ -1,0 +1,127 @@
+// Marking with an explicit stack; what the stack could not hold is found again by walking the heap.
+#include "base/vec.h"
+#include "heap/state.h"
+#include "heap/sweep.h"
+
+#define MARK_STACK_FIRST 1024
+
+struct Marker {
+    Vm *vm;
+    Object **items;
+    size_t count, capacity;
+    bool overflowed;
+};
+
+bool gc_is_marked(const Object *object) {
+    if (object->flags & OBJECT_STATIC) return true;
+    if (object->flags & OBJECT_LARGE) return ((const Large *)object - 1)->marked;
+    return page_is_marked(page_of(object), object);
+}
+
+static bool mark_now(Object *object) {
+    if (object->flags & OBJECT_LARGE) {
+        Large *large = (Large *)object - 1;
+        if (large->marked) return false;
+        return large->marked = true;
+    }
+    Page *page = page_of(object);
+    unsigned bit = page_bit(object);
+    uint64_t mask = (uint64_t)1 << (bit % 64);
+    if (page->marks[bit / 64] & mask) return false;
+    page->marks[bit / 64] |= mask;
+    return true;
+}
+
+void mark_object(Marker *marker, Object *object) {
+    if (!object || object->flags & OBJECT_STATIC || !mark_now(object)) return;
+    if (!builtin_types[object->layout].trace && !(object->type->flags & TYPE_HEAP)) return;
+    if (marker->count == marker->capacity) {
+        size_t grown = marker->capacity ? marker->capacity * 2 : MARK_STACK_FIRST;
+        Object **moved = memory_resize(&marker->vm->memory, marker->items, marker->capacity * sizeof(Object *),
+                                       memory_product(grown, sizeof(Object *)));
+        if (!moved) {
+            marker->overflowed = true;
+            return;
+        }
+        marker->items = moved;
+        marker->capacity = grown;
+    }
+    marker->items[marker->count++] = object;
+}
+
+void mark_values(Marker *marker, const Value *values, size_t count) {
+    for (size_t i = 0; i < count; i++) mark_value(marker, values[i]);
+}
+
+void mark_buffer(Marker *marker, const void *bytes) {
+    if (bytes) mark_object(marker, &buffer_of(bytes)->object);
+}
+
+static void trace(Marker *marker, Object *object) {
+    mark_object(marker, (Object *)(uintptr_t)object->type);
+    TraceFunction function = builtin_types[object->layout].trace;
+    if (function) function(marker, object);
+}
+
+static void drain(Marker *marker) {
+    while (marker->count) trace(marker, marker->items[--marker->count]);
+}
+
+static void trace_if_marked(Marker *marker, Object *object) {
+    if (object->type && gc_is_marked(object)) {
+        trace(marker, object);
+        drain(marker);
+    }
+}
+
+// Marks again from everything marked, after the stack was refused memory.
+static void retrace_all(Marker *marker) {
+    Heap *heap = &marker->vm->heap;
+    for (unsigned class = 0; class < HEAP_CLASS_COUNT; class++) {
+        for (Page *page = heap->pages[class]; page; page = page->next) {
+            char *cell = (char *)page + sizeof(Page);
+            for (uint32_t i = 0; i < page->cell_count; i++, cell += page->cell_size)
+                if (page_is_marked(page, cell)) trace_if_marked(marker, (Object *)cell);
+        }
+    }
+    for (Large *large = heap->large; large; large = large->next)
+        if (large->marked) trace_if_marked(marker, (Object *)(large + 1));
+}
+
+static void mark_roots(Vm *vm, Marker *marker) {
+    for (Kept *kept = vm->kept; kept; kept = kept->next) mark_value(marker, *kept->slot);
+    for (Handled *handled = vm->handled; handled; handled = handled->previous) mark_value(marker, handled->exception);
+    const Value values[] = {vm->error, vm->memory_error, vm->ids,        vm->modules,
+                            vm->main_module, vm->subclasses, vm->repr_active, vm->base_handled.exception};
+    mark_values(marker, values, ARRAY_COUNT(values));
+    MARK(marker, vm->builtins);
+    for (size_t i = 0; i < ROOT_FUNCTIONS; i++)
+        if (vm->roots[i]) vm->roots[i](vm, marker);
+}
+
+void gc_collect(Vm *vm) {
+    Heap *heap = &vm->heap;
+    Marker marker = {.vm = vm};
+    vm->collect_due = false;
+    heap_finish_sweep(vm);
+    heap->marking = true;
+    mark_roots(vm, &marker);
+    drain(&marker);
+    while (marker.overflowed) {
+        marker.overflowed = false;
+        retrace_all(&marker);
+    }
+    memory_free(&vm->memory, marker.items, marker.capacity * sizeof(Object *));
+    for (size_t i = 0; i < ROOT_FUNCTIONS; i++)
+        if (vm->prunes[i]) vm->prunes[i](vm);
+    heap_begin_sweep(vm);
+    heap->marking = false;
+    vm->collections++;
+    heap->allocated_since = 0;
+    size_t threshold = vm->memory.used > HEAP_THRESHOLD ? vm->memory.used : HEAP_THRESHOLD;
+    if (vm->memory.limit) {
+        size_t room = vm->memory.limit > vm->memory.used ? (vm->memory.limit - vm->memory.used) / 2 : 0;
+        if (threshold > room) threshold = room > 16384 ? room : 16384;
+    }
+    heap->threshold = threshold;
+}

@@ -1,0 +1,39 @@
+// The layout of pages and large blocks, shared by the allocator and the collector alone.
+#pragma once
+
+#include "heap/gc.h"
+
+#define HEAP_GRANULE 16
+#define HEAP_THRESHOLD ((size_t)512 * 1024) // bytes between collections while little lives
+
+struct Page {
+    Page *next, *next_unswept;
+    uint8_t class;
+    uint16_t cell_size, cell_count;
+    uint64_t marks[HEAP_PAGE / HEAP_GRANULE / 64]; // a bit per granule
+};
+_Static_assert(sizeof(Page) % HEAP_GRANULE == 0, "cells are aligned to 16 bytes");
+
+struct Large {
+    Large *next, **link;
+    size_t size; // of the object behind this
+    bool marked;
+};
+_Static_assert(sizeof(Large) % HEAP_GRANULE == 0, "large objects are aligned to 16 bytes");
+
+static inline Page *page_of(const void *cell) { return (Page *)((uintptr_t)cell & ~(uintptr_t)(HEAP_PAGE - 1)); }
+static inline unsigned page_bit(const void *cell) { return (unsigned)((uintptr_t)cell & (HEAP_PAGE - 1)) / HEAP_GRANULE; }
+static inline bool page_is_marked(const Page *page, const void *cell) {
+    unsigned bit = page_bit(cell);
+    return page->marks[bit / 64] >> (bit % 64) & 1;
+}
+static inline bool page_has_marks(const Page *page) {
+    uint64_t any = 0;
+    for (size_t i = 0; i < ARRAY_COUNT(page->marks); i++) any |= page->marks[i];
+    return any != 0;
+}
+
+void heap_finish_sweep(Vm *vm);  // before marking: no mark is left set
+void heap_begin_sweep(Vm *vm);   // after marking
+void heap_finish_sweep_keeping(Vm *vm);
+void heap_request_collection(Vm *vm);
