@@ -14,6 +14,8 @@ struct Dict {
     Object object;      // flags FLAG_A: every key so far was a str (lookups of a str then run nothing)
     size_t count;       // live entries
     size_t used;        // entries used, removed ones included
+    size_t first;       // entries before this one are all removed
+    size_t filled;      // index slots used since the index was made, those of removed entries included
     size_t capacity;    // entries there is room for
     size_t index_mask;  // size of the index table minus one
     DictEntry *entries; // from heap_buffer, the index table behind them; NULL while empty
