@@ -59,7 +59,9 @@ void mark_buffer(Marker *marker, const void *bytes) {
 
 static void trace(Marker *marker, Object *object) {
     mark_object(marker, (Object *)(uintptr_t)object->type);
-    TraceFunction function = builtin_types[object->layout].trace;
+    // A class made by a script knows where it put attributes and __slots__ in the struct of its layout.
+    bool by_class = object->type->flags & TYPE_HEAP;
+    TraceFunction function = by_class ? object->type->trace : builtin_types[object->layout].trace;
     if (function) function(marker, object);
 }
 
