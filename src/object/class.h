@@ -13,7 +13,8 @@ typedef struct Class {
     const Type **mro_buffer; // type.mro; from heap_buffer
     Shape *root_shape; // of instances without attributes
     uint32_t inline_slots; // attributes instances are likely to have: room made inside them
-    Value subclasses;  // a list of the classes derived from it, or ABSENT
+    uint32_t places;   // instances have the fixed places of __slots__ at offsets [places, type.size)
+    Value subclasses;  // a list of the classes derived from it, held weakly (object/class_tree.c), or ABSENT
     Value slot_names;  // __slots__ as given, or ABSENT
 } Class;
 
@@ -29,20 +30,33 @@ ALWAYS_INLINE Class *as_class(const Type *type) {
 MUST_USE RUNS Value class_new(Vm *vm, const Type *metaclass, Str *name, Tuple *bases, Dict *namespace, const Value *kwargs, Tuple *kwnames);
 // The most derived metaclass of these bases; NULL: TypeError metaclass conflict.
 MUST_USE const Type *class_metaclass(Vm *vm, const Type *metaclass, Tuple *bases);
+// Parts of class_new. The MRO of a class with these bases (C3), its own place first; NULL: TypeError.
+MUST_USE bool class_compute_mro(Vm *vm, Class *class);
+// Adds member descriptors and fixed places for __slots__ (a tuple of names, or ABSENT) and decides where attributes go.
+MUST_USE bool class_lay_out(Vm *vm, Class *class, Tuple *slot_names);
 
 // The attribute as found along the MRO, no descriptor applied; ABSENT without an error: there is none. Runs nothing. name need not be interned.
 Value class_lookup(Vm *vm, const Type *type, Str *name);
 Value class_lookup_after(Vm *vm, const Type *type, const Type *after, Str *name); // super: from the type behind `after`
 Value class_own(const Type *type, Str *name); // in this type alone
 // type.name = value (ABSENT: del): updates slots here and in derived classes, and gives them new versions. TypeError on built-in types.
+// Deleting what is not there is an AttributeError.
 MUST_USE bool class_set_own(Vm *vm, Type *type, Str *name, Value value);
 uint32_t class_version(Vm *vm, const Type *type); // assigned on demand; 0: none to be had
 MUST_USE Tuple *class_mro_tuple(Vm *vm, const Type *type);
 MUST_USE Tuple *class_bases(Vm *vm, const Type *type);
 MUST_USE Value class_subclasses(Vm *vm, const Type *type); // a new list
+MUST_USE bool class_add_subclass(Vm *vm, Class *class);    // enters a new class with its bases
 // The qualified name for messages and reprs ("module.Outer.Inner" unless builtins).
 MUST_USE Str *class_full_name(Vm *vm, const Type *type);
 void class_trace(Marker *marker, Object *object); // of layout type
+// By the collector, before it sweeps: forgets dead subclasses and the cache of lookups.
+void class_prune(Vm *vm, bool (*is_marked)(Object *object));
+void class_close(Vm *vm); // gives back the cache
 
 // calling a type: __new__, then __init__
 MUST_USE RUNS Value class_call(Vm *vm, Value callee, const Value *args, size_t count, Tuple *names);
+// object.__new__(type, ...): refuses abstract classes, and arguments nobody takes.
+MUST_USE RUNS Value class_instantiate(Vm *vm, const Type *type, bool has_arguments);
+// object.__init__(self, ...): refuses arguments nobody takes.
+MUST_USE bool class_initialize(Vm *vm, Value self, bool has_arguments);

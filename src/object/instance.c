@@ -1,0 +1,378 @@
+// Objects with a namespace: making instances, and their attributes in slots or in a dict.
+#include "object/instance.h"
+
+#include "object/bytes.h"
+#include "object/class.h"
+#include "object/float.h"
+#include "object/int.h"
+#include "object/raise.h"
+#include "object/statics.h"
+#include "object/tuple.h"
+
+#define INLINE_LEARNED_MAX 24 // attributes a class may learn to make room for inside its instances
+
+ALWAYS_INLINE size_t round_up(size_t size) { return memory_sum(size, 7) & ~(size_t)7; }
+ALWAYS_INLINE Value *place_at(Object *object, size_t offset) { return (Value *)(void *)((char *)object + offset); }
+
+// Where the inline attributes of an instance begin: behind the fixed places of __slots__.
+ALWAYS_INLINE Value *inline_values(Object *object) { return place_at(object, object->type->size); }
+
+static Dict *dict_of(const Attributes *attributes) { return (Dict *)(void *)attributes->values; }
+
+// == Making
+
+static Shape *root_shape(Vm *vm, const Type *type) {
+    Class *class = as_class(type);
+    if (LIKELY(class->root_shape != NULL)) return class->root_shape;
+    Shape *root = shape_root(vm);
+    if (!root) return NULL;
+    class->root_shape = root;
+    barrier(vm, class, object_value(root));
+    return root;
+}
+
+static bool open_attributes(Vm *vm, const Type *type, Attributes *attributes) {
+    if (!is_class(type)) return true;
+    attributes->shape = root_shape(vm, type);
+    return attributes->shape != NULL;
+}
+
+// The fixed places of __slots__ begin unassigned.
+static void open_places(Object *object) {
+    if (!is_class(object->type)) return;
+    for (size_t at = as_class(object->type)->places; at < object->type->size; at += sizeof(Value))
+        *place_at(object, at) = ABSENT;
+}
+
+static void *new_plain(Vm *vm, const Type *type) {
+    uint32_t room = type->attributes_offset ? as_class(type)->inline_slots : 0;
+    Instance *instance = heap_new(vm, type, type->size + room * sizeof(Value));
+    if (!instance) return NULL;
+    open_places(&instance->object);
+    if (!type->attributes_offset) return instance;
+    instance->object.aux = room;
+    if (room) instance->attributes.values = inline_values(&instance->object);
+    instance->attributes.shape = root_shape(vm, type);
+    return instance->attributes.shape ? instance : NULL;
+}
+
+void *instance_new_sized(Vm *vm, const Type *type, size_t size) {
+    bool behind = type->attributes_offset == ATTRIBUTES_BEHIND;
+    size_t whole = behind ? memory_sum(round_up(size), sizeof(Attributes)) : size;
+    Object *object = heap_new(vm, type, whole);
+    if (!object) return NULL;
+    if (!behind) return object;
+    if (type->layout == TYPE_tuple) ((Tuple *)object)->attributes = 1;
+    return open_attributes(vm, type, (Attributes *)(void *)place_at(object, round_up(size))) ? object : NULL;
+}
+
+static size_t empty_size(const Type *type) {
+    switch (type->layout) {
+    case TYPE_int: return sizeof(Int);
+    case TYPE_bytes: return offsetof(Bytes, bytes) + 1;
+    case TYPE_tuple: return sizeof(Tuple);
+    default: return type->size;
+    }
+}
+
+void *instance_new(Vm *vm, const Type *type) {
+    if (LIKELY(type->layout == TYPE_instance)) return new_plain(vm, type);
+    if (type->attributes_offset == ATTRIBUTES_BEHIND) return instance_new_sized(vm, type, empty_size(type));
+    Object *object = heap_new(vm, type, empty_size(type));
+    if (!object) return NULL;
+    open_places(object);
+    if (!type->attributes_offset) return object;
+    Attributes *attributes = (Attributes *)(void *)place_at(object, type->attributes_offset);
+    *attributes = (Attributes){0};
+    return open_attributes(vm, type, attributes) ? object : NULL;
+}
+
+static Int *copy_int(Vm *vm, const Type *type, Value exact) {
+    uint64_t magnitude = 0;
+    const uint64_t *limbs = &magnitude;
+    size_t count;
+    bool negative;
+    if (is_int_object(exact)) {
+        Int *big = as_int(exact);
+        limbs = big->limbs, count = big->object.aux, negative = big->object.flags & OBJECT_FLAG_A;
+    } else {
+        int64_t i = is_small(exact) ? small_of(exact) : is_true(exact);
+        negative = i < 0;
+        magnitude = negative ? 0 - (uint64_t)i : (uint64_t)i;
+        count = magnitude != 0;
+    }
+    Int *copy = instance_new_sized(vm, type, sizeof(Int) + count * sizeof(uint64_t));
+    if (!copy) return NULL;
+    copy->object.aux = (uint32_t)count;
+    if (negative) copy->object.flags |= OBJECT_FLAG_A;
+    memcpy(copy->limbs, limbs, count * sizeof(uint64_t));
+    return copy;
+}
+
+static Bytes *copy_bytes(Vm *vm, const Type *type, const Bytes *exact) {
+    Bytes *copy = instance_new_sized(vm, type, memory_sum(offsetof(Bytes, bytes) + 1, exact->size));
+    if (!copy) return NULL;
+    copy->size = exact->size;
+    memcpy(copy->bytes, exact->bytes, exact->size);
+    return copy;
+}
+
+static Tuple *copy_tuple(Vm *vm, const Type *type, const Tuple *exact) {
+    size_t size = memory_sum(sizeof(Tuple), memory_product(exact->count, sizeof(Value)));
+    Tuple *copy = instance_new_sized(vm, type, size);
+    if (!copy) return NULL;
+    copy->count = exact->count;
+    memcpy(copy->items, exact->items, exact->count * sizeof(Value));
+    return copy;
+}
+
+static Str *copy_str(Vm *vm, const Type *type, const Str *exact) {
+    Str *copy = str_new_derived(vm, type, exact);
+    if (!copy) return NULL;
+    open_places(&copy->object);
+    if (!type->attributes_offset) return copy;
+    Attributes *attributes = (Attributes *)(void *)place_at(&copy->object, type->attributes_offset);
+    *attributes = (Attributes){0};
+    return open_attributes(vm, type, attributes) ? copy : NULL;
+}
+
+Value instance_from_exact(Vm *vm, const Type *type, Value exact) {
+    void *copy;
+    switch (type->layout) {
+    case TYPE_int: copy = copy_int(vm, type, exact); break;
+    case TYPE_str: copy = copy_str(vm, type, as_str(exact)); break;
+    case TYPE_bytes: copy = copy_bytes(vm, type, as_bytes(exact)); break;
+    case TYPE_tuple: copy = copy_tuple(vm, type, as_tuple(exact)); break;
+    default:
+        assert(type->layout == TYPE_float && "only values without identity are copied");
+        copy = instance_new(vm, type);
+        if (copy) ((Float *)copy)->number = float_of(exact);
+    }
+    return copy ? object_value(copy) : ABSENT;
+}
+
+// == Attributes
+
+// The size of a layout whose variable part lies in front of its attributes, as it was when the object was made.
+static size_t variable_size(Value v) {
+    switch (object_of(v)->layout) {
+    case TYPE_int: return sizeof(Int) + object_of(v)->aux * sizeof(uint64_t);
+    case TYPE_bytes: return offsetof(Bytes, bytes) + 1 + as_bytes(v)->size;
+    default: return sizeof(Tuple) + as_tuple(v)->count * sizeof(Value);
+    }
+}
+
+Attributes *instance_attributes(Value v) {
+    if (!is_object(v)) return NULL;
+    Object *object = object_of(v);
+    size_t offset = object->type->attributes_offset;
+    if (offset == 0 || (object->flags & OBJECT_STATIC)) return NULL;
+    if (offset == ATTRIBUTES_BEHIND) offset = round_up(variable_size(v));
+    return (Attributes *)(void *)place_at(object, offset);
+}
+
+Value attributes_get(Attributes *attributes, Str *name) {
+    if (LIKELY(attributes->shape != NULL)) {
+        ptrdiff_t slot = shape_find(attributes->shape, name);
+        return slot < 0 ? ABSENT : attributes->values[slot];
+    }
+    return attributes->values ? dict_get_str(dict_of(attributes), name) : ABSENT;
+}
+
+static bool is_inline(Object *owner, const Attributes *attributes) {
+    return owner->layout == TYPE_instance && owner->aux && attributes->values == inline_values(owner);
+}
+
+static size_t capacity_of(Object *owner, const Attributes *attributes) {
+    if (!attributes->values) return 0;
+    if (is_inline(owner, attributes)) return owner->aux;
+    return buffer_of(attributes->values)->size / sizeof(Value);
+}
+
+// The class learns how many attributes its instances come to have, so that later ones need no buffer.
+static void learn(Object *owner, uint32_t count) {
+    if (owner->layout != TYPE_instance) return;
+    Class *class = as_class(owner->type);
+    if (class->inline_slots < count && count <= INLINE_LEARNED_MAX) class->inline_slots = count;
+}
+
+static bool grow_values(Vm *vm, Object *owner, Attributes *attributes, size_t count) {
+    size_t capacity = count + count / 2 + 2;
+    bool moves = is_inline(owner, attributes);
+    void *old = moves ? NULL : attributes->values;
+    Value *values = heap_buffer_resize(vm, old, capacity * sizeof(Value));
+    if (!values) return false;
+    if (moves) memcpy(values, attributes->values, owner->aux * sizeof(Value));
+    attributes->values = values;
+    return true;
+}
+
+static bool dict_mode_set(Vm *vm, Object *owner, Attributes *attributes, Str *name, Value value) {
+    Dict *dict = attributes_dict(vm, owner, attributes);
+    return dict && dict_set_str(vm, dict, name, value);
+}
+
+static bool too_wild(Shape *shape, Str *name) {
+    if (shape->count >= SHAPE_MAX_KEYS) return true;
+    return shape->children && shape->children->count >= SHAPE_MAX_CHILDREN &&
+           is_absent(dict_get_str(shape->children, name));
+}
+
+bool attributes_set(Vm *vm, Object *owner, Attributes *attributes, Str *name, Value value) {
+    Shape *shape = attributes->shape;
+    if (UNLIKELY(!shape)) return dict_mode_set(vm, owner, attributes, name, value);
+    ptrdiff_t slot = shape_find(shape, name);
+    if (slot < 0) {
+        if (too_wild(shape, name)) return dict_mode_set(vm, owner, attributes, name, value);
+        Shape *next = shape_child(vm, shape, name);
+        if (!next) return false;
+        slot = shape->count;
+        if ((size_t)slot >= capacity_of(owner, attributes)) {
+            CHECK_BOOL(grow_values(vm, owner, attributes, (size_t)slot + 1));
+            learn(owner, next->count);
+        }
+        attributes->shape = next;
+        barrier(vm, owner, object_value(next));
+    }
+    attributes->values[slot] = value;
+    barrier(vm, owner, value);
+    return true;
+}
+
+bool attributes_delete(Vm *vm, Object *owner, Attributes *attributes, Str *name, bool *found) {
+    Shape *shape = attributes->shape;
+    if (shape) {
+        ptrdiff_t slot = shape_find(shape, name);
+        *found = slot >= 0;
+        if (slot < 0) return true;
+        if ((uint32_t)slot + 1 == shape->count) {
+            attributes->shape = shape->parent;
+            return true;
+        }
+        // A hole in the middle has no shape.
+        if (!attributes_dict(vm, owner, attributes)) return false;
+    }
+    *found = attributes->values && dict_remove_str(vm, dict_of(attributes), name);
+    return true;
+}
+
+Dict *attributes_dict(Vm *vm, Object *owner, Attributes *attributes) {
+    if (!attributes->shape && attributes->values) return dict_of(attributes);
+    Dict *dict = dict_new(vm);
+    if (!dict) return NULL;
+    size_t at = 0;
+    for (Value name, value; attributes_next(attributes, &at, &name, &value);)
+        CHECK_NULL(dict_set_str(vm, dict, as_str(name), value));
+    attributes_set_dict(vm, owner, attributes, dict);
+    return dict;
+}
+
+void attributes_set_dict(Vm *vm, Object *owner, Attributes *attributes, Dict *dict) {
+    if (attributes->shape && attributes->values && !is_inline(owner, attributes))
+        heap_buffer_free(vm, attributes->values);
+    attributes->shape = NULL;
+    attributes->values = (Value *)(void *)dict;
+    barrier(vm, owner, object_value(dict));
+}
+
+bool attributes_next(Attributes *attributes, size_t *at, Value *name, Value *value) {
+    Shape *shape = attributes->shape;
+    if (!shape) return attributes->values && dict_next(dict_of(attributes), at, name, value);
+    if (*at >= shape->count) return false;
+    const Shape *key = shape;
+    if (!shape->keys)
+        while (key->count > *at + 1) key = key->parent;
+    *name = object_value(shape->keys ? shape->keys[*at] : key->key);
+    *value = attributes->values[*at];
+    ++*at;
+    return true;
+}
+
+// == Fixed places: __slots__
+
+static bool member_check(Vm *vm, const Member *member, Value instance) {
+    if (is_instance(instance, member->owner)) return true;
+    return raise_false(vm, TYPE_TypeError, "descriptor '%S' for '%N' objects doesn't apply to a '%T' object",
+                       member->name, member->owner, instance);
+}
+
+Value member_get(Vm *vm, Value member, Value instance, Value owner) {
+    (void)owner;
+    if (is_absent(instance)) return member;
+    Member *own = as_member(member);
+    CHECK(member_check(vm, own, instance));
+    Value found = *place_at(object_of(instance), own->offset);
+    return is_absent(found) ? raise_attribute_error(vm, instance, own->name) : found;
+}
+
+bool member_set(Vm *vm, Value member, Value instance, Value value) {
+    Member *own = as_member(member);
+    CHECK_BOOL(member_check(vm, own, instance));
+    Value *place = place_at(object_of(instance), own->offset);
+    if (is_absent(value) && is_absent(*place)) {
+        raise_attribute_text(vm, instance, own->name, "%S", own->name);
+        return false;
+    }
+    *place = value;
+    barrier(vm, object_of(instance), value);
+    return true;
+}
+
+// == Modules
+
+Module *module_new(Vm *vm, Str *name) {
+    Module *module = HEAP_NEW(vm, module, Module);
+    if (!module) return NULL;
+    Dict *namespace = dict_new(vm);
+    if (!namespace) return NULL;
+    module->namespace = namespace;
+    CHECK_NULL(dict_set_str(vm, namespace, NAME_OF(dunder_name), object_value(name)));
+    Str *const plain[] = {NAME_OF(doc), NAME_OF(package), NAME_OF(loader), NAME_OF(spec)};
+    for (size_t i = 0; i < ARRAY_COUNT(plain); i++) CHECK_NULL(dict_set_str(vm, namespace, plain[i], NONE));
+    return module;
+}
+
+// == Tracing
+
+static void trace_values(Marker *marker, const Attributes *attributes) {
+    if (!attributes->shape) {
+        MARK(marker, attributes->values);
+        return;
+    }
+    MARK(marker, attributes->shape);
+    if (attributes->values) mark_values(marker, attributes->values, attributes->shape->count);
+}
+
+void attributes_trace(Marker *marker, Attributes *attributes) {
+    trace_values(marker, attributes);
+    if (attributes->shape) mark_buffer(marker, attributes->values);
+}
+
+// Attributes that a later class put between places are pointers of even address: as values they are small ints.
+static void mark_places(Marker *marker, Object *object) {
+    size_t from = as_class(object->type)->places;
+    if (object->type->size > from) mark_values(marker, place_at(object, from), (object->type->size - from) / sizeof(Value));
+}
+
+void instance_trace(Marker *marker, Object *object) {
+    Instance *instance = (Instance *)object;
+    mark_places(marker, object);
+    if (is_inline(object, &instance->attributes)) trace_values(marker, &instance->attributes);
+    else attributes_trace(marker, &instance->attributes);
+}
+
+void instance_trace_derived(Marker *marker, Object *object) {
+    const Type *type = object->type;
+    TraceFunction layout_trace = builtin_types[type->layout].trace;
+    if (layout_trace) layout_trace(marker, object);
+    Attributes *attributes = instance_attributes(object_value(object));
+    if (attributes) attributes_trace(marker, attributes);
+    mark_places(marker, object);
+}
+
+void module_trace(Marker *marker, Object *object) { MARK(marker, ((Module *)object)->namespace); }
+
+void member_trace(Marker *marker, Object *object) {
+    MARK(marker, ((Member *)object)->name);
+    MARK(marker, ((Member *)object)->owner);
+}
