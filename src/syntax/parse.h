@@ -23,6 +23,7 @@ typedef enum ProblemKind {
     PROBLEM_TAB,         // TabError
     PROBLEM_MEMORY,      // MemoryError: the arena was refused memory
     PROBLEM_TOO_DEEP,    // MemoryError, as in CPython: nested deeper than the parser goes
+    PROBLEM_STOPPED,     // a limit stopped the work; no exception
 } ProblemKind;
 
 // What Python's SyntaxError carries. Lines count from 1; offsets are in characters from 1, 0 when
