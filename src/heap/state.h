@@ -23,6 +23,11 @@ typedef struct InternTable {
     size_t count, capacity;
 } InternTable;
 
+typedef struct CodeList {
+    Code **items;
+    size_t count, capacity;
+} CodeList;
+
 // The exception being handled (sys.exception()): one link per generator being run, the base one in the VM.
 typedef struct Handled {
     Value exception; // NONE: none here, ask the previous link
@@ -61,6 +66,7 @@ struct Vm {
     // Frames and the C stack (vm/frame.c)
     Frame *frame;
     StackChunk *stack;
+    StackChunk *spare_stack; // one kept, so that a call at a chunk border costs no allocation each time
     uint32_t depth, depth_limit;
     char *c_stack_limit; // C code refuses to recurse below this address
     uint32_t c_depth;    // nested runs of C on script data, for any_enter
@@ -68,6 +74,7 @@ struct Vm {
 
     // Tables
     InternTable interned;
+    CodeList codes;        // every Code alive: each holds a reference of its unit (object/code.c)
     MethodCache *method_cache;
     uint32_t next_version; // of classes and of dict key sets
     uint64_t next_id;      // for id() and default reprs: no address is ever shown
@@ -86,7 +93,7 @@ struct Vm {
     size_t (*write)(void *user, int stream, const char *bytes, size_t size);
     ptrdiff_t (*read)(void *user, char *bytes, size_t size);
     size_t output_left; // bytes the script may still write; SIZE_MAX: unlimited
-    void *evaluate;     // builtins/evaluate.c
+    const struct Loader *loader; // where modules come from (builtins/import.h)
     Host *host;
 };
 

@@ -19,6 +19,8 @@ typedef struct CacheSite {
 struct Code {
     Object object;
     const CodeUnit *unit;
+    uint32_t simple_count; // parameters of a plain function that takes just so many by position; else UINT32_MAX
+    uint32_t frame_slots;  // local_count + stack_size
     const uint32_t *instructions;
     Value *constants; // buffer
     Str **names;      // buffer of interned names
@@ -29,4 +31,6 @@ struct Code {
 
 // The VM's own Code for the unit, nested ones included as constants (linked on first use). Takes a reference of the root unit. NULL: MemoryError.
 MUST_USE Code *code_link(Vm *vm, const CodeUnit *unit);
+void code_prune(Vm *vm); // after marking: gives back the units of Codes that died
+void code_close(Vm *vm); // and of all, when the VM closes
 void code_trace(Marker *marker, Object *object);

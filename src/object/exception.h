@@ -20,7 +20,7 @@ struct Exception {
 };
 
 struct Traceback {
-    Object object;
+    Object object;   // aux: entries from here on
     Traceback *next; // towards where it was raised
     Code *code;
     uint32_t instruction; // index of the instruction that failed
@@ -30,7 +30,14 @@ struct Traceback {
 
 // An exception of a built-in kind with these args; does not raise it.
 MUST_USE Value exception_new(Vm *vm, BuiltinType kind, Tuple *args);
-// Puts an entry in front: called for each frame the exception leaves. A refusal of memory loses the entry, never the exception.
+// What the constructor of the exception's kind makes of its args: sets args and the fields. TypeError, ValueError.
+MUST_USE bool exception_init(Vm *vm, Exception *exception, Tuple *args);
+// The kind that these args really make: OSError(2, "x") is a FileNotFoundError, a BaseExceptionGroup of Exceptions an ExceptionGroup.
+BuiltinType exception_kind(BuiltinType kind, const Tuple *args);
+// An exception object of this type (or a derived class' C part, zeroed by the heap) made whole: no cause, no fields, no args.
+void exception_open(Exception *exception);
+// Puts an entry in front: called for each frame the exception leaves. A refusal of memory loses the entry, never the exception;
+// of very many entries the middle ones are dropped.
 void exception_add_traceback(Vm *vm, Exception *exception, Code *code, uint32_t instruction);
 bool exception_suppresses_context(const Exception *exception);
 void exception_trace(Marker *marker, Object *object);

@@ -31,9 +31,27 @@ MUST_USE bool int_to_double(Vm *vm, Value v, double *result);
 // The value of an int, bool or instance of a derived class as an exact int.
 Value int_exact(Vm *vm, Value v);
 
+// Digits of base 2..36, either case, as the compiler or a checked source has them: no limit on their number.
+MUST_USE Value int_from_digits(Vm *vm, const char *digits, size_t size, uint32_t base);
+
 // Arithmetic on ints of any kind; both are checked by the caller. ABSENT: an exception or a stop.
-MUST_USE Value int_add(Vm *vm, Value a, Value b);
-MUST_USE Value int_subtract(Vm *vm, Value a, Value b);
+MUST_USE Value int_add_slow(Vm *vm, Value a, Value b);
+MUST_USE Value int_subtract_slow(Vm *vm, Value a, Value b);
+// Two smalls are shifted left alike, so the words add as the numbers do and overflow where those leave 62 bits.
+MUST_USE ALWAYS_INLINE Value int_add(Vm *vm, Value a, Value b) {
+    int64_t sum;
+    if (LIKELY(both_small(a, b) && !__builtin_add_overflow((int64_t)a.bits, (int64_t)b.bits, &sum))) {
+        return (Value){(uint64_t)sum};
+    }
+    return int_add_slow(vm, a, b);
+}
+MUST_USE ALWAYS_INLINE Value int_subtract(Vm *vm, Value a, Value b) {
+    int64_t difference;
+    if (LIKELY(both_small(a, b) && !__builtin_sub_overflow((int64_t)a.bits, (int64_t)b.bits, &difference))) {
+        return (Value){(uint64_t)difference};
+    }
+    return int_subtract_slow(vm, a, b);
+}
 MUST_USE Value int_multiply(Vm *vm, Value a, Value b);
 MUST_USE Value int_floor_divide(Vm *vm, Value a, Value b); // ZeroDivisionError
 MUST_USE Value int_remainder(Vm *vm, Value a, Value b);

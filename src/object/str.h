@@ -36,7 +36,7 @@ static inline MUST_USE Value str_value(Str *s) { return s ? object_value(s) : AB
 // The one interned string of these bytes: names compare by address.
 MUST_USE Str *str_intern(Vm *vm, Str *s);
 MUST_USE Str *str_intern_bytes(Vm *vm, const char *bytes, size_t size);
-void str_interned_prune(Vm *vm, bool (*is_marked)(Object *object)); // by the collector, before it sweeps
+void str_interned_prune(Vm *vm); // after marking: forgets the dead
 void str_interned_close(Vm *vm);
 
 // 0 means not computed and -1 is no hash in Python, so neither is ever answered. One seed for all: static strings keep their

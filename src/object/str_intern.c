@@ -81,11 +81,11 @@ static void remove_slot(InternTable *table, size_t hole) {
     }
 }
 
-void str_interned_prune(Vm *vm, bool (*is_marked)(Object *object)) {
+void str_interned_prune(Vm *vm) {
     InternTable *table = &vm->interned;
     for (size_t i = 0; i < table->capacity;) {
         Str *s = table->slots[i];
-        if (s && !is_marked(&s->object)) remove_slot(table, i); // and look again at what moved here
+        if (s && !gc_is_marked(&s->object)) remove_slot(table, i); // and look again at what moved here
         else i++;
     }
 }
