@@ -32,6 +32,8 @@ void any_repr_leave(Vm *vm, Value container);
 
 // args[0 .. count) positional, then the values of the keywords in names; all kept by the caller for the length of the call.
 MUST_USE RUNS Value any_call(Vm *vm, Value callee, const Value *args, size_t count, Tuple *names);
+// callee(first, args...): a call with one more argument in front.
+MUST_USE RUNS Value any_call_prepended(Vm *vm, Value callee, Value first, const Value *args, size_t count, Tuple *names);
 MUST_USE RUNS Value any_call_0(Vm *vm, Value callee);
 MUST_USE RUNS Value any_call_1(Vm *vm, Value callee, Value a);
 MUST_USE RUNS Value any_call_2(Vm *vm, Value callee, Value a, Value b);

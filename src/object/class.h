@@ -14,6 +14,7 @@ typedef struct Class {
     Shape *root_shape; // of instances without attributes
     uint32_t inline_slots; // attributes instances are likely to have: room made inside them
     uint32_t places;   // instances have the fixed places of __slots__ at offsets [places, type.size)
+    const Type *solid; // the class or built-in type that last made instances larger: two bases must agree on it
     Value subclasses;  // a list of the classes derived from it, held weakly (object/class_tree.c), or ABSENT
     Value slot_names;  // __slots__ as given, or ABSENT
 } Class;
@@ -30,7 +31,9 @@ ALWAYS_INLINE Class *as_class(const Type *type) {
 MUST_USE RUNS Value class_new(Vm *vm, const Type *metaclass, Str *name, Tuple *bases, Dict *namespace, const Value *kwargs, Tuple *kwnames);
 // The most derived metaclass of these bases; NULL: TypeError metaclass conflict.
 MUST_USE const Type *class_metaclass(Vm *vm, const Type *metaclass, Tuple *bases);
-// Parts of class_new. The MRO of a class with these bases (C3), its own place first; NULL: TypeError.
+// Parts of class_new. The type that decides what instances look like, and the base that brings it; NULL: TypeError.
+MUST_USE const Type *class_best_base(Vm *vm, const Tuple *bases);
+// The MRO (C3), the class itself first; false: TypeError.
 MUST_USE bool class_compute_mro(Vm *vm, Class *class);
 // Adds member descriptors and fixed places for __slots__ (a tuple of names, or ABSENT) and decides where attributes go.
 MUST_USE bool class_lay_out(Vm *vm, Class *class, Tuple *slot_names);
@@ -47,11 +50,13 @@ MUST_USE Tuple *class_mro_tuple(Vm *vm, const Type *type);
 MUST_USE Tuple *class_bases(Vm *vm, const Type *type);
 MUST_USE Value class_subclasses(Vm *vm, const Type *type); // a new list
 MUST_USE bool class_add_subclass(Vm *vm, Class *class);    // enters a new class with its bases
+// All classes derived from this one, itself first, each once, in memory to be given back; NULL: MemoryError.
+MUST_USE Class **class_derived(Vm *vm, Class *class, size_t *count, size_t *capacity);
 // The qualified name for messages and reprs ("module.Outer.Inner" unless builtins).
 MUST_USE Str *class_full_name(Vm *vm, const Type *type);
 void class_trace(Marker *marker, Object *object); // of layout type
-// By the collector, before it sweeps: forgets dead subclasses and the cache of lookups.
-void class_prune(Vm *vm, bool (*is_marked)(Object *object));
+// For keep_add_prune: forgets dead subclasses, and cached lookups of dead names.
+void class_prune(Vm *vm);
 void class_close(Vm *vm); // gives back the cache
 
 // calling a type: __new__, then __init__
