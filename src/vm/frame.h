@@ -13,6 +13,7 @@ enum {
     FRAME_ENTRY = 1,     // returning from it leaves the run of the loop that entered it
     FRAME_CONSTRUCT = 2, // __init__ of a class being called: the caller gets frame->instance
     FRAME_GENERATOR = 4, // lives in a generator
+    FRAME_NEW_CHUNK = 8, // the first of its chunk, which goes with it
 };
 
 #define FRAME_HEADROOM 24 // operand stack slots beyond what the code declares, for natives' left-out arguments
@@ -29,7 +30,7 @@ struct Frame {
     Value function;     // the Function, or ABSENT
     Value instance;     // FRAME_CONSTRUCT
     Generator *generator;
-    Value *chunk_top;   // what the chunk's top was before this frame
+    Value *top;         // where the stack is free above this frame; a generator's: as its resumer's
     uint32_t flags;
     uint32_t spare;
 };
@@ -44,5 +45,16 @@ uint32_t frame_line(const Frame *frame);
 // The value of a local, cell or free variable by name; ABSENT: not there or not assigned. (super(), locals())
 Value frame_variable(const Frame *frame, const char *name);
 MUST_USE Value frame_locals(Vm *vm, Frame *frame); // a new dict of a function's variables; the namespace itself elsewhere
+// Makes room for a call of `code` whose first `count` slots are args. in_place: they lie on top of the current frame's operand stack and become
+// the callee's locals right there; else they are copied. The other locals are ABSENT; function, namespace, instance and flags are empty.
+// The new frame is current. NULL: RecursionError or MemoryError is set.
+MUST_USE Frame *frame_push(Vm *vm, Code *code, Dict *globals, const Value *args, size_t count,
+                           bool in_place);
+Value *frame_stack_base(Vm *vm); // where the stack is free when no frame is current
+void frame_pop(Vm *vm, Frame *frame); // the current one
+// Lays a frame out in memory of its own (a generator's): locals, Frame, operand stack. frame_storage_size bytes.
+size_t frame_storage_size(const Code *code);
+void frame_trace(Marker *marker, Frame *frame);
+Frame *frame_lay_out(void *storage, Code *code, Dict *globals);
 // True when the slot holds a cell (cell and free variables).
 bool frame_slot_is_cell(const Code *code, uint32_t slot);

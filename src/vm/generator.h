@@ -21,7 +21,7 @@ struct AsyncStep { // what an asynchronous generator's asend, athrow and aclose 
     Object object;
     Generator *generator;
     Value value;   // to send, or the exception to throw
-    uint8_t kind;  // 0 send, 1 throw, 2 close
+    uint8_t kind;  // 0 send, 1 throw, 2 close, 3 a yielded value on its way out (generator_wrap)
     uint8_t state; // 0 not begun, 1 under way, 2 done
 };
 
@@ -30,6 +30,12 @@ MUST_USE RUNS Value generator_send(Vm *vm, Generator *generator, Value value, bo
 // Raises the exception object inside, where it is suspended (delegating to what it yields from).
 MUST_USE RUNS Value generator_throw(Vm *vm, Generator *generator, Value exception, bool *finished);
 MUST_USE RUNS bool generator_close(Vm *vm, Generator *generator);
+// For the loop: a generator from a frame whose arguments are bound; making it the current frame (sent ABSENT: nothing is pushed), and taking it off again.
+MUST_USE Generator *generator_new(Vm *vm, Frame *frame);
+MUST_USE bool generator_wake(Vm *vm, Generator *generator, Value sent);
+void generator_leave(Vm *vm, Generator *generator, bool finished);
 Value generator_yielding_from(const Generator *generator); // NONE: nothing
+// What an asynchronous generator hands out for a yielded value, so that awaiting inside it can be told from yielding.
+MUST_USE Value generator_wrap(Vm *vm, Value value);
 void generator_trace(Marker *marker, Object *object);
 void async_step_trace(Marker *marker, Object *object);

@@ -11,7 +11,8 @@ MUST_USE RUNS Value run_code(Vm *vm, Code *code, Dict *globals, Value namespace,
 // type->call of function, and of bound methods.
 MUST_USE RUNS Value run_function(Vm *vm, Value function, const Value *args, size_t count, Tuple *names);
 MUST_USE RUNS Value run_method(Vm *vm, Value method, const Value *args, size_t count, Tuple *names);
-// Brackets of a host's call into the VM: set the C stack limit and start the clock.
-void run_enter_host(Vm *vm);
+// For the loop: pushes the frame of a function whose arguments are bound, without running it. NULL: an exception is set. in_place as in frame_push.
+MUST_USE Frame *run_push_function(Vm *vm, Value function, const Value *args, size_t count, Tuple *names, bool in_place);
+// Between runs. 0: unlimited (fuel, deadline), the default (depth). The deadline is a time of vm->clock in nanoseconds.
 void run_set_limits(Vm *vm, uint64_t fuel, uint64_t deadline_nanoseconds, uint32_t depth);
 uint64_t run_fuel_used(const Vm *vm);

@@ -1,0 +1,207 @@
+// Frames on chunks of stack that never move.
+#include "vm/frame.h"
+
+#include "object/any.h"
+#include "object/class.h"
+#include "object/dict.h"
+#include "object/instance.h"
+#include "object/raise.h"
+#include "object/str.h"
+#include "object/tuple.h"
+#include "bytecode/opcode.h"
+#include "vm/generator.h"
+
+#define FRAME_SLOTS (sizeof(Frame) / sizeof(Value))
+#define CHUNK_FIRST 512 // values
+#define CHUNK_NEXT 4096
+
+_Static_assert(sizeof(Frame) % sizeof(Value) == 0, "a frame takes whole slots");
+
+struct StackChunk {
+    StackChunk *previous;
+    Value *limit;
+    size_t size; // bytes
+    Value values[];
+};
+
+static StackChunk *chunk_new(Vm *vm, size_t slots) {
+    size_t size = memory_sum(sizeof(StackChunk), memory_product(slots, sizeof(Value)));
+    StackChunk *chunk = memory_new(&vm->memory, size);
+    if (!chunk) return NULL;
+    chunk->previous = NULL;
+    chunk->size = size;
+    chunk->limit = chunk->values + slots;
+    return chunk;
+}
+
+void frame_trace(Marker *marker, Frame *frame) {
+    MARK(marker, frame->code);
+    MARK(marker, frame->globals);
+    mark_value(marker, frame->namespace);
+    mark_value(marker, frame->function);
+    mark_value(marker, frame->instance);
+    MARK(marker, frame->generator);
+    mark_values(marker, frame->locals, frame->code->unit->local_count);
+    mark_values(marker, frame->stack, (size_t)(frame->sp - frame->stack));
+}
+
+static void trace_frames(Vm *vm, Marker *marker) {
+    for (Frame *frame = vm->frame; frame; frame = frame->previous) frame_trace(marker, frame);
+}
+
+static bool is_marked(Object *object) { return gc_is_marked(object); }
+
+static void prune_tables(Vm *vm) {
+    str_interned_prune(vm, is_marked);
+    any_prune(vm);
+    class_cache_clear(vm);
+}
+
+bool frame_open(Vm *vm) {
+    vm->stack = chunk_new(vm, CHUNK_FIRST);
+    vm->base_handled = (Handled){NONE, NULL};
+    vm->handled = &vm->base_handled;
+    keep_add_roots(vm, trace_frames);
+    keep_add_prune(vm, prune_tables);
+    return vm->stack;
+}
+
+void frame_close(Vm *vm) {
+    while (vm->stack) {
+        StackChunk *previous = vm->stack->previous;
+        memory_free(&vm->memory, vm->stack, vm->stack->size);
+        vm->stack = previous;
+    }
+    if (vm->spare_stack) memory_free(&vm->memory, vm->spare_stack, vm->spare_stack->size);
+    vm->spare_stack = NULL;
+}
+
+uint32_t frame_instruction(const Frame *frame) {
+    ptrdiff_t at = frame->ip - frame->code->instructions;
+    return at > 0 ? (uint32_t)at - 1 : 0;
+}
+
+uint32_t frame_line(const Frame *frame) {
+    const Position *position = code_unit_position(frame->code->unit, frame_instruction(frame));
+    return position && position->line ? position->line : frame->code->unit->first_line;
+}
+
+// A chunk large enough goes on top; the frame that needs it takes it along when it leaves.
+static COLD bool grow(Vm *vm, size_t slots) {
+    StackChunk *chunk = vm->spare_stack;
+    if (chunk && (size_t)(chunk->limit - chunk->values) >= slots) {
+        vm->spare_stack = NULL;
+    } else {
+        chunk = chunk_new(vm, slots > CHUNK_NEXT ? slots : CHUNK_NEXT);
+        if (!chunk) return vm_out_of_memory(vm) != NULL;
+    }
+    chunk->previous = vm->stack;
+    vm->stack = chunk;
+    return true;
+}
+
+static COLD Frame *too_deep(Vm *vm) {
+    return raise_null(vm, TYPE_RecursionError, "maximum recursion depth exceeded");
+}
+
+Frame *frame_push(Vm *vm, Code *code, Dict *globals, const Value *args, size_t count, bool in_place) {
+    if (UNLIKELY(vm->depth >= vm->depth_limit)) return too_deep(vm);
+    size_t locals_count = code->unit->local_count;
+    size_t slots = code->frame_slots + FRAME_SLOTS + FRAME_HEADROOM;
+    Frame *caller = vm->frame;
+    Value *base = (Value *)(uintptr_t)args;
+    uint32_t flags = 0;
+    if (!in_place) base = caller ? caller->top : vm->stack->values;
+    if (UNLIKELY((size_t)(vm->stack->limit - base) < slots)) {
+        if (!grow(vm, slots)) return NULL;
+        base = vm->stack->values;
+        flags = FRAME_NEW_CHUNK;
+    }
+    if (base != args && count) memmove(base, args, count * sizeof(Value));
+    for (size_t i = count; i < locals_count; i++) base[i] = ABSENT;
+    Frame *frame = (Frame *)(base + locals_count);
+    frame->code = code;
+    frame->ip = code->instructions;
+    frame->locals = base;
+    frame->stack = frame->sp = (Value *)(frame + 1);
+    frame->previous = caller;
+    frame->globals = globals;
+    frame->namespace = ABSENT;
+    frame->function = ABSENT;
+    frame->instance = ABSENT;
+    frame->generator = NULL;
+    frame->top = base + slots;
+    frame->flags = flags;
+    vm->frame = frame;
+    vm->depth++;
+    return frame;
+}
+
+Value *frame_stack_base(Vm *vm) { return vm->stack->values; }
+
+void frame_pop(Vm *vm, Frame *frame) {
+    vm->frame = frame->previous;
+    vm->depth--;
+    if (UNLIKELY(frame->flags & FRAME_NEW_CHUNK)) {
+        StackChunk *chunk = vm->stack;
+        vm->stack = chunk->previous;
+        if (vm->spare_stack) memory_free(&vm->memory, vm->spare_stack, vm->spare_stack->size);
+        vm->spare_stack = chunk;
+    }
+}
+
+size_t frame_storage_size(const Code *code) {
+    return (code->frame_slots + FRAME_SLOTS + FRAME_HEADROOM) * sizeof(Value);
+}
+
+Frame *frame_lay_out(void *storage, Code *code, Dict *globals) {
+    Value *locals = storage;
+    Frame *frame = (Frame *)(locals + code->unit->local_count);
+    *frame = (Frame){.code = code,
+                     .ip = code->instructions,
+                     .locals = locals,
+                     .stack = (Value *)(frame + 1),
+                     .sp = (Value *)(frame + 1),
+                     .globals = globals,
+                     .namespace = ABSENT,
+                     .function = ABSENT,
+                     .instance = ABSENT,
+                     .flags = FRAME_GENERATOR};
+    return frame;
+}
+
+bool frame_slot_is_cell(const Code *code, uint32_t slot) {
+    const CodeUnit *unit = code->unit;
+    if (slot >= unit->local_count - unit->free_count) return true;
+    for (uint32_t i = 0; i < unit->instruction_count; i++) {
+        uint32_t instruction = code->instructions[i];
+        if (instruction_op(instruction) != OP_MAKE_CELL) break;
+        if (instruction_arg(instruction) == slot) return true;
+    }
+    return false;
+}
+
+static Value slot_value(const Frame *frame, uint32_t slot) {
+    Value v = frame->locals[slot];
+    if (is_cell_object(v) && frame_slot_is_cell(frame->code, slot)) return as_cell(v)->value;
+    return v;
+}
+
+Value frame_variable(const Frame *frame, const char *name) {
+    for (uint32_t i = 0; i < frame->code->unit->local_count; i++)
+        if (str_is(frame->code->local_names[i], name)) return slot_value(frame, i);
+    return ABSENT;
+}
+
+Value frame_locals(Vm *vm, Frame *frame) {
+    if (!is_absent(frame->namespace)) return frame->namespace;
+    const CodeUnit *unit = frame->code->unit;
+    if (!(unit->flags & CODE_OPTIMIZED)) return object_value(frame->globals);
+    Dict *dict = dict_new(vm);
+    CHECK(dict);
+    for (uint32_t i = 0; i < unit->local_count; i++) {
+        Value v = slot_value(frame, i);
+        if (!is_absent(v)) CHECK(dict_set_str(vm, dict, frame->code->local_names[i], v));
+    }
+    return object_value(dict);
+}

@@ -1,0 +1,1057 @@
+// The dispatch loop: one short handler per instruction, in the order of opcode.def; what is long or rare is a call.
+//
+// While a handler calls out, its operands stay on the operand stack and ip and sp are saved in the frame (SAVE), for whatever is called may
+// run Python, collect, or look at the frame.
+#include "vm/interp.h"
+
+#include "bytecode/opcode.h"
+#include "object/any.h"
+#include "object/arithmetic.h"
+#include "object/attribute.h"
+#include "object/class.h"
+#include "object/dict.h"
+#include "object/exception.h"
+#include "object/float.h"
+#include "object/instance.h"
+#include "object/int.h"
+#include "object/iterator.h"
+#include "object/list.h"
+#include "object/native.h"
+#include "object/raise.h"
+#include "object/set.h"
+#include "object/slice.h"
+#include "object/str.h"
+#include "object/tuple.h"
+#include "vm/cache.h"
+#include "vm/generator.h"
+#include "vm/ops.h"
+#include "vm/run.h"
+#include "vm/safepoint.h"
+#include "vm/unwind.h"
+
+_Static_assert((int)OPERATOR_ADD == (int)BINARY_ADD && (int)OPERATOR_MATRIX_MULTIPLY == (int)BINARY_MATRIX_MULTIPLY, "one numbering");
+_Static_assert((int)OPERATOR_LEFT_SHIFT == (int)BINARY_LEFT_SHIFT && (int)OPERATOR_POWER == (int)BINARY_POWER, "one numbering");
+_Static_assert((int)OPERATOR_NEGATIVE == (int)UNARY_NEGATIVE && (int)OPERATOR_NOT == (int)UNARY_NOT, "one numbering");
+_Static_assert((int)OPERATOR_LT == (int)COMPARE_LT && (int)OPERATOR_GE == (int)COMPARE_GE, "one numbering");
+
+#define CODE_SUSPENDABLE (CODE_GENERATOR | CODE_COROUTINE | CODE_ASYNC_GENERATOR)
+
+// What a <op> b is when a < b (bit 0), a == b (bit 1), a > b (bit 2), or neither (bit 3), by CompareOperation.
+static const uint8_t compare_outcomes[] = {1, 3, 2, 13, 4, 6};
+
+ALWAYS_INLINE bool small_compare(Value a, Value b, uint32_t operation) {
+    int64_t x = (int64_t)a.bits, y = (int64_t)b.bits;
+    return compare_outcomes[operation] >> ((x > y) - (x < y) == 0 ? 1 : x < y ? 0 : 2) & 1;
+}
+
+ALWAYS_INLINE bool double_compare(double x, double y, uint32_t operation) {
+    return compare_outcomes[operation] >> (x < y ? 0 : x == y ? 1 : x > y ? 2 : 3) & 1;
+}
+
+// Compares numbers in their words; false: somebody else must.
+ALWAYS_INLINE bool quick_compare(Value a, Value b, uint32_t operation, bool *truth) {
+    if (LIKELY(both_small(a, b))) return *truth = small_compare(a, b, operation), true;
+    if (is_inline_float(a) && is_inline_float(b))
+        return *truth = double_compare(inline_float_of(a), inline_float_of(b), operation), true;
+    if (operation == COMPARE_EQ || operation == COMPARE_NE) {
+        if (is_exactly(a, str) && is_exactly(b, str))
+            return *truth = (value_same(a, b) || str_equal(as_str(a), as_str(b))) == (operation == COMPARE_EQ), true;
+    }
+    return false;
+}
+
+// Both as doubles, when one is a float in its word and the other that or a small int.
+ALWAYS_INLINE bool both_doubles(Value a, Value b, double *x, double *y) {
+    if (is_inline_float(a)) {
+        *x = inline_float_of(a);
+        if (is_inline_float(b)) return *y = inline_float_of(b), true;
+        if (is_small(b)) return *y = (double)small_of(b), true;
+        return false;
+    }
+    if (is_small(a) && is_inline_float(b)) return *x = (double)small_of(a), *y = inline_float_of(b), true;
+    return false;
+}
+
+ALWAYS_INLINE bool quick_add(Value a, Value b, Value *sum) {
+    int64_t result;
+    if (LIKELY(both_small(a, b)) && LIKELY(!__builtin_add_overflow((int64_t)a.bits, (int64_t)b.bits, &result)))
+        return sum->bits = (uint64_t)result, true;
+    double x, y;
+    return both_doubles(a, b, &x, &y) && inline_float_value(x + y, sum);
+}
+
+ALWAYS_INLINE bool quick_subtract(Value a, Value b, Value *difference) {
+    int64_t result;
+    if (LIKELY(both_small(a, b)) && LIKELY(!__builtin_sub_overflow((int64_t)a.bits, (int64_t)b.bits, &result)))
+        return difference->bits = (uint64_t)result, true;
+    double x, y;
+    return both_doubles(a, b, &x, &y) && inline_float_value(x - y, difference);
+}
+
+ALWAYS_INLINE bool quick_multiply(Value a, Value b, Value *product) {
+    int64_t result;
+    if (LIKELY(both_small(a, b)) && LIKELY(!__builtin_mul_overflow(small_of(a), (int64_t)b.bits, &result)))
+        return product->bits = (uint64_t)result, true;
+    double x, y;
+    return both_doubles(a, b, &x, &y) && inline_float_value(x * y, product);
+}
+
+// The other operators on numbers in their words; true divisions and floors of small ints, shifts and masks.
+static inline bool quick_binary(uint32_t operation, Value a, Value b, Value *result) {
+    double x, y;
+    if (LIKELY(both_small(a, b))) {
+        int64_t i = small_of(a), k = small_of(b);
+        switch (operation) {
+        case BINARY_AND: return result->bits = a.bits & b.bits, true;
+        case BINARY_OR: return result->bits = a.bits | b.bits, true;
+        case BINARY_XOR: return result->bits = a.bits ^ b.bits, true;
+        case BINARY_RIGHT_SHIFT:
+            if (k < 0) return false;
+            return *result = small_value(k > 62 ? (i < 0 ? -1 : 0) : i >> k), true;
+        case BINARY_LEFT_SHIFT:
+            if (k < 0 || k > 60 || i > SMALL_MAX >> k || i < SMALL_MIN >> k) return false;
+            return *result = small_value((int64_t)((uint64_t)i << k)), true;
+        case BINARY_FLOOR_DIVIDE:
+            if (!k || (k == -1 && i == SMALL_MIN)) return false;
+            return *result = small_value(i / k - (i % k != 0 && (i ^ k) < 0)), true;
+        case BINARY_REMAINDER: {
+            if (!k) return false;
+            int64_t rest = i % k;
+            return *result = small_value(rest && (rest ^ k) < 0 ? rest + k : rest), true;
+        }
+        case BINARY_TRUE_DIVIDE:
+            if (!k || i > (INT64_C(1) << 53) || i < -(INT64_C(1) << 53) || k > (INT64_C(1) << 53) || k < -(INT64_C(1) << 53)) return false;
+            return inline_float_value((double)i / (double)k, result);
+        default: return false;
+        }
+    }
+    if (operation == BINARY_TRUE_DIVIDE && both_doubles(a, b, &x, &y) && y != 0) return inline_float_value(x / y, result);
+    return false;
+}
+
+// container[key] of lists, tuples and dicts, without a call where it can be; ABSENT: somebody else must.
+ALWAYS_INLINE Value quick_item(Value container, Value key) {
+    if (!is_object(container)) return ABSENT;
+    const Object *object = object_of(container);
+    if (is_small(key)) {
+        int64_t at = small_of(key);
+        if (object->type == BUILTIN(list)) {
+            const List *list = (const List *)object;
+            if (at < 0) at += (int64_t)list->count;
+            return (uint64_t)at < list->count ? list->items[at] : ABSENT;
+        }
+        if (object->type == BUILTIN(tuple)) {
+            const Tuple *tuple = (const Tuple *)object;
+            if (at < 0) at += (int64_t)tuple->count;
+            return (uint64_t)at < tuple->count ? tuple->items[at] : ABSENT;
+        }
+        return ABSENT;
+    }
+    if (object->type == BUILTIN(dict) && is_exactly(key, str)) return dict_get_str((Dict *)object, as_str(key));
+    return ABSENT;
+}
+
+// What a call came to: a frame to go on in, or *result (ABSENT: it failed).
+static Frame *construct(Vm *vm, Value callee, Value *args, size_t count, Tuple *names, bool in_place, Value *result) {
+    const Type *type = as_type(callee);
+    void *instance = instance_new(vm, type);
+    if (!instance) return *result = ABSENT, NULL;
+    Frame *frame;
+    Value made = object_value(instance);
+    args[-1] = made; // in place of the class, which the instance keeps alive
+    frame = run_push_function(vm, type->initializer, args - 1, count + 1, names, in_place);
+    if (!frame) return *result = ABSENT, NULL;
+    frame->instance = made;
+    frame->flags |= FRAME_CONSTRUCT;
+    return frame;
+}
+
+static bool constructs_plainly(Value callee) {
+    const Type *type = as_type(callee);
+    return is_class(type) && type->layout == TYPE_instance && type->object.type == BUILTIN(type) && is_function_object(type->initializer) &&
+           value_same(type->constructor, BUILTIN(object)->constructor) && !(type->flags & TYPE_ABSTRACT) &&
+           !(as_function(type->initializer)->code->unit->flags & CODE_SUSPENDABLE);
+}
+
+// Calls callee with the count arguments at args (keyword values of names behind them), on top of the caller's operand stack; args[-1] may be overwritten.
+static Frame *call_values(Vm *vm, Value callee, Value *args, size_t count, Tuple *names, Value *result) {
+    bool in_place = !(vm->frame->flags & FRAME_GENERATOR);
+    if (is_method_object(callee)) {
+        args[-1] = as_method(callee)->self;
+        callee = as_method(callee)->function;
+        args--;
+        count++;
+        if (!is_function_object(callee)) {
+            KEEP(vm, callee); // the method that held it has left the stack
+            *result = any_call(vm, callee, args, count, names);
+            return NULL;
+        }
+    }
+    if (is_function_object(callee)) {
+        Frame *frame = run_push_function(vm, callee, args, count, names, in_place);
+        if (!frame) return *result = ABSENT, NULL;
+        if (LIKELY(!(frame->code->unit->flags & CODE_SUSPENDABLE))) return frame;
+        Generator *generator = generator_new(vm, frame);
+        frame_pop(vm, frame);
+        *result = generator ? object_value(generator) : ABSENT;
+        return NULL;
+    }
+    if (is_native_object(callee)) {
+        *result = native_call(vm, callee, args, count, names);
+        return NULL;
+    }
+    if (is_type(callee) && constructs_plainly(callee)) return construct(vm, callee, args, count, names, in_place, result);
+    *result = any_call(vm, callee, args, count, names);
+    return NULL;
+}
+
+// The common case of call_values, for the handlers: a plain function given just the arguments it wants.
+ALWAYS_INLINE Frame *call_plain(Vm *vm, Value callee, Value *args, size_t count, Value *result) {
+    if (LIKELY(is_function_object(callee))) {
+        Function *function = as_function(callee);
+        Code *code = function->code;
+        if (LIKELY(count == code->simple_count)) {
+            Frame *frame = frame_push(vm, code, function->globals, args, count, !(vm->frame->flags & FRAME_GENERATOR));
+            if (UNLIKELY(!frame)) return *result = ABSENT, NULL;
+            frame->function = callee;
+            uint32_t free_count = code->unit->free_count;
+            for (uint32_t i = 0; i < free_count; i++)
+                frame->locals[code->unit->local_count - free_count + i] = function->closure->items[i];
+            return frame;
+        }
+    }
+    return call_values(vm, callee, args, count, NULL, result);
+}
+
+// The next item of the built-in iterators the loop knows; 1: *item, 0: exhausted, -1: somebody else must.
+ALWAYS_INLINE int quick_next(Value iterator, Value *item) {
+    if (!is_object(iterator)) return -1;
+    Iterator *it = (Iterator *)object_of(iterator);
+    if (it->object.type == BUILTIN(range_iterator)) return range_iterator_next(it, item);
+    if (it->object.type == BUILTIN(list_iterator)) {
+        if (!is_list(it->source)) return -1;
+        const List *list = as_list(it->source);
+        if ((uint64_t)it->at >= list->count) return -1;
+        return *item = list->items[it->at++], 1;
+    }
+    if (it->object.type == BUILTIN(tuple_iterator)) {
+        if (!is_tuple(it->source)) return -1;
+        const Tuple *tuple = as_tuple(it->source);
+        if ((uint64_t)it->at >= tuple->count) return -1;
+        return *item = tuple->items[it->at++], 1;
+    }
+    return -1;
+}
+
+static COLD void raise_init_result(Vm *vm, Value result) {
+    raise_error(vm, TYPE_TypeError, "__init__() should return None, not '%T'", result);
+}
+
+#define HANDLER(name) label_##name:
+#define NEXT                                                                                                           \
+    do {                                                                                                               \
+        instruction = *ip++;                                                                                           \
+        goto *labels[instruction & 0xFF];                                                                              \
+    } while (0)
+#define ARG (instruction >> 8)
+#define SIGNED_ARG ((int32_t)instruction >> 8)
+#define PUSH(v) (*sp++ = (v))
+#define POP() (*--sp)
+#define TOP sp[-1]
+#define SAVE (frame->ip = ip, frame->sp = sp)
+#define FAIL goto fail
+#define LOAD_FRAME (code = frame->code, locals = frame->locals, ip = frame->ip, sp = frame->sp)
+// A value, or failure; operands are still on the stack.
+#define GET(expression)                                                                                                \
+    ({                                                                                                                 \
+        SAVE;                                                                                                          \
+        Value got_ = (expression);                                                                                     \
+        if (UNLIKELY(is_absent(got_))) FAIL;                                                                           \
+        got_;                                                                                                          \
+    })
+#define DO(expression)                                                                                                 \
+    do {                                                                                                               \
+        SAVE;                                                                                                          \
+        if (UNLIKELY(!(expression))) FAIL;                                                                             \
+    } while (0)
+#define POLL(units)                                                                                                    \
+    do {                                                                                                               \
+        vm->counter -= (int64_t)(units);                                                                               \
+        if (UNLIKELY(vm->counter < 0)) DO(safepoint(vm));                                                              \
+    } while (0)
+// The callee's frame was pushed, or the result is there; base is where the result goes.
+#define FINISH_CALL(base)                                                                                              \
+    if (pushed) {                                                                                                      \
+        frame->sp = (base);                                                                                            \
+        frame = pushed;                                                                                                \
+        LOAD_FRAME;                                                                                                    \
+        POLL(1);                                                                                                       \
+        NEXT;                                                                                                          \
+    }                                                                                                                  \
+    if (UNLIKELY(is_absent(result))) FAIL;                                                                             \
+    sp = (base);                                                                                                       \
+    PUSH(result);                                                                                                      \
+    POLL(1);                                                                                                           \
+    NEXT
+
+HOT Value interp_run(Vm *vm, Frame *frame, bool throwing) {
+    static const void *const labels[256] = {
+#define OP(name, operand, pops, pushes, jumped, flags, help) &&label_##name,
+#include "bytecode/opcode.def"
+#undef OP
+        [OP_COUNT ... 255] = &&label_bad};
+    uint32_t instruction;
+    const uint32_t *ip;
+    Value *sp, *locals, result;
+    Code *code;
+    Frame *pushed;
+    bool truth;
+
+    frame->flags |= FRAME_ENTRY;
+    LOAD_FRAME;
+    if (throwing) FAIL;
+    NEXT;
+
+    HANDLER(NOP) NEXT;
+    HANDLER(POP) {
+        sp--;
+        NEXT;
+    }
+    HANDLER(COPY) {
+        result = sp[-(ptrdiff_t)ARG];
+        PUSH(result);
+        NEXT;
+    }
+    HANDLER(SWAP) {
+        result = TOP;
+        TOP = sp[-(ptrdiff_t)ARG];
+        sp[-(ptrdiff_t)ARG] = result;
+        NEXT;
+    }
+    HANDLER(LOAD_CONST) {
+        PUSH(code->constants[ARG]);
+        NEXT;
+    }
+    HANDLER(LOAD_SMALL) {
+        PUSH(small_value(SIGNED_ARG));
+        NEXT;
+    }
+    HANDLER(LOAD_LOCAL) {
+        result = locals[ARG];
+        if (UNLIKELY(is_absent(result))) goto unbound;
+        PUSH(result);
+        NEXT;
+    }
+    HANDLER(LOAD_LOCALS) {
+        sp[0] = locals[ARG & 0xFFF];
+        sp[1] = locals[ARG >> 12];
+        if (UNLIKELY(is_absent(sp[0]) || is_absent(sp[1]))) goto unbound;
+        sp += 2;
+        NEXT;
+    }
+    HANDLER(LOAD_LOCAL_CONST) {
+        sp[0] = locals[ARG & 0xFFF];
+        if (UNLIKELY(is_absent(sp[0]))) goto unbound;
+        sp[1] = code->constants[ARG >> 12];
+        sp += 2;
+        NEXT;
+    }
+    HANDLER(STORE_LOCAL) {
+        locals[ARG] = POP();
+        NEXT;
+    }
+    HANDLER(DELETE_LOCAL) {
+        if (UNLIKELY(is_absent(locals[ARG]))) goto unbound;
+        locals[ARG] = ABSENT;
+        NEXT;
+    }
+    HANDLER(MAKE_CELL) {
+        SAVE;
+        Cell *cell = cell_new(vm, locals[ARG]);
+        if (UNLIKELY(!cell)) FAIL;
+        locals[ARG] = object_value(cell);
+        NEXT;
+    }
+    HANDLER(LOAD_CLOSURE) {
+        PUSH(locals[ARG]);
+        NEXT;
+    }
+    HANDLER(LOAD_CELL) {
+        result = as_cell(locals[ARG])->value;
+        if (UNLIKELY(is_absent(result))) goto unbound;
+        PUSH(result);
+        NEXT;
+    }
+    HANDLER(LOAD_CLASS_CELL) {
+        DO(ops_load_class_cell(vm, frame, ARG, &result));
+        PUSH(result);
+        NEXT;
+    }
+    HANDLER(STORE_CELL) {
+        Cell *cell = as_cell(locals[ARG]);
+        cell->value = POP();
+        barrier(vm, cell, cell->value);
+        NEXT;
+    }
+    HANDLER(DELETE_CELL) {
+        if (UNLIKELY(is_absent(as_cell(locals[ARG])->value))) goto unbound;
+        as_cell(locals[ARG])->value = ABSENT;
+        NEXT;
+    }
+    HANDLER(LOAD_NAME) {
+        result = GET(cache_load_name(vm, frame, &code->sites[ARG]));
+        PUSH(result);
+        NEXT;
+    }
+    HANDLER(STORE_NAME) {
+        DO(ops_store_name(vm, frame, code->names[ARG], TOP));
+        sp--;
+        NEXT;
+    }
+    HANDLER(DELETE_NAME) {
+        DO(ops_delete_name(vm, frame, code->names[ARG]));
+        NEXT;
+    }
+    HANDLER(LOAD_GLOBAL) {
+        CacheSite *site = &code->sites[ARG];
+        result = cache_global(vm, frame->globals, site);
+        if (UNLIKELY(is_absent(result))) result = GET(cache_load_global(vm, frame, site));
+        PUSH(result);
+        NEXT;
+    }
+    HANDLER(STORE_GLOBAL) {
+        DO(dict_set_str(vm, frame->globals, code->names[ARG], TOP));
+        sp--;
+        NEXT;
+    }
+    HANDLER(DELETE_GLOBAL) {
+        DO(ops_delete_global(vm, frame, code->names[ARG]));
+        NEXT;
+    }
+    HANDLER(LOAD_ATTRIBUTE) {
+        CacheSite *site = &code->sites[ARG];
+        result = cache_attribute(TOP, site);
+        if (UNLIKELY(is_absent(result))) result = GET(cache_load_attribute(vm, TOP, site));
+        TOP = result;
+        NEXT;
+    }
+    HANDLER(LOAD_METHOD) {
+        CacheSite *site = &code->sites[ARG];
+        Value object = TOP;
+        if (LIKELY(cache_is_method(object, site))) {
+            TOP = site->value;
+            PUSH(object);
+            NEXT;
+        }
+        Value function, self;
+        DO(cache_load_method(vm, object, site, &function, &self));
+        TOP = function;
+        PUSH(self);
+        NEXT;
+    }
+    HANDLER(STORE_ATTRIBUTE) {
+        CacheSite *site = &code->sites[ARG];
+        if (LIKELY(site->kind == CACHE_SLOT && is_object(TOP))) {
+            Object *object = object_of(TOP);
+            if (LIKELY(object->type->version == site->version && cache_attributes(object)->shape == site->shape)) {
+                cache_attributes(object)->values[site->index] = sp[-2];
+                barrier(vm, object, sp[-2]);
+                sp -= 2;
+                NEXT;
+            }
+        }
+        DO(cache_store_attribute(vm, TOP, site, sp[-2]));
+        sp -= 2;
+        NEXT;
+    }
+    HANDLER(DELETE_ATTRIBUTE) {
+        DO(attribute_delete(vm, TOP, code->names[ARG]));
+        sp--;
+        NEXT;
+    }
+    HANDLER(LOAD_ITEM) {
+        result = quick_item(sp[-2], TOP);
+        if (UNLIKELY(is_absent(result))) result = GET(ops_load_item(vm, sp[-2], TOP));
+        sp--;
+        TOP = result;
+        NEXT;
+    }
+    HANDLER(STORE_ITEM) {
+        Value container = sp[-2];
+        if (is_small(TOP) && is_exactly(container, list)) {
+            List *list = as_list(container);
+            int64_t at = small_of(TOP);
+            if (at < 0) at += (int64_t)list->count;
+            if (LIKELY((uint64_t)at < list->count)) {
+                list->items[at] = sp[-3];
+                barrier(vm, list, sp[-3]);
+                sp -= 3;
+                NEXT;
+            }
+        }
+        DO(ops_store_item(vm, container, TOP, sp[-3]));
+        sp -= 3;
+        NEXT;
+    }
+    HANDLER(DELETE_ITEM) {
+        DO(any_delete_item(vm, sp[-2], TOP));
+        sp -= 2;
+        NEXT;
+    }
+    HANDLER(ADD) {
+        if (UNLIKELY(!quick_add(sp[-2], TOP, &result)))
+            result = GET(ARG ? arithmetic_inplace(vm, BINARY_ADD, sp[-2], TOP) : arithmetic_binary(vm, BINARY_ADD, sp[-2], TOP));
+        sp--;
+        TOP = result;
+        NEXT;
+    }
+    HANDLER(SUBTRACT) {
+        if (UNLIKELY(!quick_subtract(sp[-2], TOP, &result)))
+            result = GET(ARG ? arithmetic_inplace(vm, BINARY_SUBTRACT, sp[-2], TOP) : arithmetic_binary(vm, BINARY_SUBTRACT, sp[-2], TOP));
+        sp--;
+        TOP = result;
+        NEXT;
+    }
+    HANDLER(MULTIPLY) {
+        if (UNLIKELY(!quick_multiply(sp[-2], TOP, &result)))
+            result = GET(ARG ? arithmetic_inplace(vm, BINARY_MULTIPLY, sp[-2], TOP) : arithmetic_binary(vm, BINARY_MULTIPLY, sp[-2], TOP));
+        sp--;
+        TOP = result;
+        NEXT;
+    }
+    HANDLER(BINARY) {
+        uint32_t operation = ARG & 0xFF;
+        if (!quick_binary(operation, sp[-2], TOP, &result))
+            result = GET(ARG & OPERATOR_INPLACE ? arithmetic_inplace(vm, (BinaryOperation)operation, sp[-2], TOP)
+                                                : arithmetic_binary(vm, (BinaryOperation)operation, sp[-2], TOP));
+        sp--;
+        TOP = result;
+        NEXT;
+    }
+    HANDLER(ADD_LOCALS) {
+        Value left = locals[ARG & 0xFFF], right = locals[ARG >> 12];
+        if (UNLIKELY(!quick_add(left, right, &result))) {
+            if (UNLIKELY(is_absent(left) || is_absent(right))) goto unbound;
+            result = GET(arithmetic_binary(vm, BINARY_ADD, left, right));
+        }
+        PUSH(result);
+        NEXT;
+    }
+    HANDLER(ADD_LOCAL_SMALL) {
+        Value left = locals[ARG & 0xFFF], right = small_value((int32_t)instruction >> 20);
+        if (UNLIKELY(!quick_add(left, right, &result))) {
+            if (UNLIKELY(is_absent(left))) goto unbound;
+            bool minus = small_of(right) < 0;
+            result = GET(arithmetic_binary(vm, minus ? BINARY_SUBTRACT : BINARY_ADD, left, minus ? small_value(-small_of(right)) : right));
+        }
+        PUSH(result);
+        NEXT;
+    }
+    HANDLER(UNARY) {
+        if (ARG == UNARY_NOT && is_bool(TOP)) {
+            TOP = bool_value(is_false(TOP));
+            NEXT;
+        }
+        result = GET(arithmetic_unary(vm, (UnaryOperation)ARG, TOP));
+        TOP = result;
+        NEXT;
+    }
+    HANDLER(COMPARE) {
+        if (quick_compare(sp[-2], TOP, ARG, &truth)) result = bool_value(truth);
+        else result = GET(any_compare(vm, sp[-2], TOP, (CompareOperation)ARG));
+        sp--;
+        TOP = result;
+        NEXT;
+    }
+    HANDLER(IS) {
+        sp--;
+        sp[-1] = bool_value(value_same(sp[-1], sp[0]) != (bool)ARG);
+        NEXT;
+    }
+    HANDLER(CONTAINS) {
+        DO(ops_contains(vm, sp[-2], TOP, &truth));
+        sp--;
+        TOP = bool_value(truth != (bool)ARG);
+        NEXT;
+    }
+    HANDLER(JUMP) {
+        ip += ARG;
+        NEXT;
+    }
+    HANDLER(JUMP_BACK) {
+        POLL(ARG);
+        ip -= ARG;
+        NEXT;
+    }
+    HANDLER(JUMP_IF_FALSE) {
+        if (LIKELY(is_bool(TOP))) truth = is_true(TOP);
+        else DO(any_truth(vm, TOP, &truth));
+        sp--;
+        if (!truth) ip += ARG;
+        NEXT;
+    }
+    HANDLER(JUMP_IF_TRUE) {
+        if (LIKELY(is_bool(TOP))) truth = is_true(TOP);
+        else DO(any_truth(vm, TOP, &truth));
+        sp--;
+        if (truth) ip += ARG;
+        NEXT;
+    }
+    HANDLER(JUMP_BACK_IF_TRUE) {
+        if (LIKELY(is_bool(TOP))) truth = is_true(TOP);
+        else DO(any_truth(vm, TOP, &truth));
+        sp--;
+        if (truth) {
+            POLL(ARG);
+            ip -= ARG;
+        }
+        NEXT;
+    }
+    HANDLER(JUMP_IF_FALSE_OR_POP) {
+        DO(any_truth(vm, TOP, &truth));
+        if (truth) sp--;
+        else ip += ARG;
+        NEXT;
+    }
+    HANDLER(JUMP_IF_TRUE_OR_POP) {
+        DO(any_truth(vm, TOP, &truth));
+        if (truth) ip += ARG;
+        else sp--;
+        NEXT;
+    }
+    HANDLER(JUMP_IF_NONE) {
+        if (is_none(POP())) ip += ARG;
+        NEXT;
+    }
+    HANDLER(JUMP_IF_NOT_NONE) {
+        if (!is_none(POP())) ip += ARG;
+        NEXT;
+    }
+    HANDLER(COMPARE_JUMP_FALSE) {
+        if (!quick_compare(sp[-2], TOP, ARG & 15, &truth)) DO(ops_compare_truth(vm, sp[-2], TOP, ARG & 15, &truth));
+        sp -= 2;
+        if (!truth) ip += ARG >> 4;
+        NEXT;
+    }
+    HANDLER(COMPARE_JUMP_TRUE) {
+        if (!quick_compare(sp[-2], TOP, ARG & 15, &truth)) DO(ops_compare_truth(vm, sp[-2], TOP, ARG & 15, &truth));
+        sp -= 2;
+        if (truth) ip += ARG >> 4;
+        NEXT;
+    }
+    HANDLER(COMPARE_JUMP_BACK) {
+        if (!quick_compare(sp[-2], TOP, ARG & 15, &truth)) DO(ops_compare_truth(vm, sp[-2], TOP, ARG & 15, &truth));
+        sp -= 2;
+        if (truth) {
+            POLL(ARG >> 4);
+            ip -= ARG >> 4;
+        }
+        NEXT;
+    }
+    HANDLER(GET_ITER) {
+        result = GET(any_iter(vm, TOP));
+        TOP = result;
+        NEXT;
+    }
+    HANDLER(FOR_ITER) {
+        int known = quick_next(TOP, &result);
+        if (LIKELY(known > 0)) {
+            PUSH(result);
+            NEXT;
+        }
+        if (known < 0) {
+            if (is_exactly(TOP, generator) && as_generator(TOP)->state != GENERATOR_CLOSED) {
+                DO(generator_wake(vm, as_generator(TOP), NONE));
+                frame = vm->frame;
+                LOAD_FRAME;
+                POLL(1);
+                NEXT;
+            }
+            SAVE;
+            result = any_next(vm, TOP);
+            if (!is_absent(result)) {
+                PUSH(result);
+                NEXT;
+            }
+            if (UNLIKELY(vm_failed(vm))) FAIL;
+        }
+        sp--;
+        ip += ARG;
+        NEXT;
+    }
+    HANDLER(UNPACK_SEQUENCE) {
+        // The iterable's own place is overwritten only when all is well.
+        DO(ops_unpack(vm, TOP, ARG, sp - 1));
+        sp += (ptrdiff_t)ARG - 1;
+        NEXT;
+    }
+    HANDLER(UNPACK_STAR) {
+        DO(ops_unpack_star(vm, TOP, ARG & 0xFFF, ARG >> 12, sp - 1));
+        sp += (ARG & 0xFFF) + (ARG >> 12);
+        NEXT;
+    }
+    HANDLER(BUILD_TUPLE) {
+        result = GET(tuple_value(tuple_new(vm, sp - ARG, ARG)));
+        sp -= ARG;
+        PUSH(result);
+        NEXT;
+    }
+    HANDLER(BUILD_LIST) {
+        result = GET(list_value(list_new(vm, sp - ARG, ARG)));
+        sp -= ARG;
+        PUSH(result);
+        NEXT;
+    }
+    HANDLER(BUILD_SET) {
+        result = GET(ops_build_set(vm, sp - ARG, ARG));
+        sp -= ARG;
+        PUSH(result);
+        NEXT;
+    }
+    HANDLER(BUILD_DICT) {
+        result = GET(ops_build_dict(vm, sp - 2 * (size_t)ARG, ARG));
+        sp -= 2 * (size_t)ARG;
+        PUSH(result);
+        NEXT;
+    }
+    HANDLER(BUILD_STRING) {
+        result = GET(ops_build_string(vm, sp - ARG, ARG));
+        sp -= ARG;
+        PUSH(result);
+        NEXT;
+    }
+    HANDLER(BUILD_SLICE) {
+        result = GET(slice_new(vm, sp[-(ptrdiff_t)ARG], sp[1 - (ptrdiff_t)ARG], ARG == 3 ? TOP : NONE));
+        sp -= ARG;
+        PUSH(result);
+        NEXT;
+    }
+    HANDLER(LIST_APPEND) {
+        DO(list_append(vm, as_list(sp[-1 - (ptrdiff_t)ARG]), TOP));
+        sp--;
+        NEXT;
+    }
+    HANDLER(SET_ADD) {
+        DO(set_add(vm, as_set(sp[-1 - (ptrdiff_t)ARG]), TOP));
+        sp--;
+        NEXT;
+    }
+    HANDLER(MAP_ADD) {
+        DO(dict_set(vm, as_dict(sp[-2 - (ptrdiff_t)ARG]), sp[-2], TOP));
+        sp -= 2;
+        NEXT;
+    }
+    HANDLER(LIST_EXTEND) {
+        DO(ops_list_extend(vm, sp[-2], TOP));
+        sp--;
+        NEXT;
+    }
+    HANDLER(SET_UPDATE) {
+        DO(ops_set_update(vm, sp[-2], TOP));
+        sp--;
+        NEXT;
+    }
+    HANDLER(DICT_UPDATE) {
+        DO(ops_dict_update(vm, sp[-2], TOP));
+        sp--;
+        NEXT;
+    }
+    HANDLER(DICT_MERGE) {
+        DO(ops_dict_merge(vm, sp[-4], sp[-2], TOP));
+        sp--;
+        NEXT;
+    }
+    HANDLER(LIST_TO_TUPLE) {
+        List *list = as_list(TOP);
+        result = GET(tuple_value(tuple_new(vm, list->items, list->count)));
+        TOP = result;
+        NEXT;
+    }
+    HANDLER(FORMAT_VALUE) {
+        bool with_spec = ARG & 4;
+        result = GET(ops_format(vm, sp[with_spec ? -2 : -1], with_spec ? TOP : ABSENT, ARG & 3));
+        sp -= with_spec;
+        TOP = result;
+        NEXT;
+    }
+    HANDLER(CALL) {
+        Value *args = sp - ARG;
+        SAVE;
+        pushed = call_plain(vm, args[-1], args, ARG, &result);
+        FINISH_CALL(args - 1);
+    }
+    HANDLER(CALL_METHOD) {
+        Value *args = sp - ARG;
+        SAVE;
+        if (is_absent(args[-1])) pushed = call_plain(vm, args[-2], args, ARG, &result);
+        else pushed = call_plain(vm, args[-2], args - 1, ARG + 1, &result);
+        FINISH_CALL(args - 2);
+    }
+    HANDLER(CALL_KEYWORDS) {
+        Tuple *names = as_tuple(TOP);
+        Value *args = sp - 1 - ARG;
+        SAVE;
+        pushed = call_values(vm, args[-1], args, ARG - names->count, names, &result);
+        FINISH_CALL(args - 1);
+    }
+    HANDLER(CALL_METHOD_KEYWORDS) {
+        Tuple *names = as_tuple(TOP);
+        Value *args = sp - 1 - ARG;
+        SAVE;
+        if (is_absent(args[-1])) pushed = call_values(vm, args[-2], args, ARG - names->count, names, &result);
+        else pushed = call_values(vm, args[-2], args - 1, ARG + 1 - names->count, names, &result);
+        FINISH_CALL(args - 2);
+    }
+    HANDLER(CALL_SPREAD) {
+        Value *args = sp - 1 - (ARG & 1);
+        SAVE;
+        result = ops_call_spread(vm, args[-1], args[0], ARG & 1 ? TOP : ABSENT);
+        pushed = NULL;
+        FINISH_CALL(args - 1);
+    }
+    HANDLER(MAKE_FUNCTION) {
+        size_t parts = 1 + (ARG & 1) + (ARG >> 1 & 1) + (ARG >> 2 & 1) + (ARG >> 3 & 1);
+        result = GET(ops_make_function(vm, frame, sp - parts, ARG));
+        sp -= parts;
+        PUSH(result);
+        NEXT;
+    }
+    HANDLER(LOAD_BUILD_CLASS) {
+        result = GET(ops_load_build_class(vm));
+        PUSH(result);
+        NEXT;
+    }
+    HANDLER(RETURN) {
+        result = POP();
+        uint32_t flags = frame->flags;
+        Value instance = frame->instance;
+        if (UNLIKELY(flags & FRAME_GENERATOR)) {
+            generator_leave(vm, frame->generator, true);
+            if (flags & FRAME_ENTRY) return result;
+            frame = vm->frame;
+            LOAD_FRAME;
+            instruction = ip[-1];
+            if (instruction_op(instruction) == OP_FOR_ITER) sp--;
+            else sp -= 2, PUSH(result); // SEND: receiver value -- result
+            ip += ARG;
+            NEXT;
+        }
+        frame_pop(vm, frame);
+        if (UNLIKELY(flags & (FRAME_ENTRY | FRAME_CONSTRUCT))) {
+            if (flags & FRAME_CONSTRUCT) {
+                frame = vm->frame;
+                LOAD_FRAME;
+                if (UNLIKELY(!is_none(result))) {
+                    raise_init_result(vm, result);
+                    FAIL;
+                }
+                PUSH(instance);
+                NEXT;
+            }
+            return result;
+        }
+        frame = vm->frame;
+        LOAD_FRAME;
+        PUSH(result);
+        NEXT;
+    }
+    HANDLER(YIELD) {
+        result = POP();
+        SAVE;
+        uint32_t flags = frame->flags;
+        generator_leave(vm, frame->generator, false);
+        if (flags & FRAME_ENTRY) return result;
+        frame = vm->frame;
+        LOAD_FRAME;
+        if (instruction_op(ip[-1]) == OP_SEND) TOP = result; // receiver value -- receiver yielded
+        else PUSH(result);                                   // FOR_ITER: iterator -- iterator next
+        NEXT;
+    }
+    HANDLER(GET_YIELD_FROM_ITER) {
+        result = GET(ops_yield_from_iter(vm, frame, TOP));
+        TOP = result;
+        NEXT;
+    }
+    HANDLER(SEND) {
+        Value receiver = sp[-2];
+        if ((is_exactly(receiver, generator) || is_exactly(receiver, coroutine)) && as_generator(receiver)->state != GENERATOR_CLOSED) {
+            DO(generator_wake(vm, as_generator(receiver), TOP));
+            frame = vm->frame;
+            LOAD_FRAME;
+            POLL(1);
+            NEXT;
+        }
+        DO(ops_send(vm, receiver, TOP, &truth, &result));
+        if (truth) {
+            sp--;
+            ip += ARG;
+        }
+        TOP = result;
+        NEXT;
+    }
+    HANDLER(GET_AWAITABLE) {
+        result = GET(ops_awaitable(vm, TOP, ARG));
+        TOP = result;
+        NEXT;
+    }
+    HANDLER(GET_ASYNC_ITER) {
+        result = GET(ops_async_iter(vm, TOP));
+        TOP = result;
+        NEXT;
+    }
+    HANDLER(GET_ASYNC_NEXT) {
+        result = GET(ops_async_next(vm, TOP));
+        PUSH(result);
+        NEXT;
+    }
+    HANDLER(END_ASYNC_FOR) {
+        SAVE;
+        if (!is_instance(TOP, BUILTIN(StopAsyncIteration))) {
+            error_restore(vm, TOP);
+            goto reraise;
+        }
+        sp -= 2;
+        NEXT;
+    }
+    HANDLER(ASYNC_WRAP) {
+        result = GET(generator_wrap(vm, TOP));
+        TOP = result;
+        NEXT;
+    }
+    HANDLER(LOAD_ASSERTION_ERROR) {
+        PUSH(type_value(BUILTIN(AssertionError)));
+        NEXT;
+    }
+    HANDLER(RAISE) {
+        SAVE;
+        ops_raise(vm, ARG ? sp[-(ptrdiff_t)ARG] : ABSENT, ARG == 2 ? TOP : ABSENT);
+        FAIL;
+    }
+    HANDLER(RERAISE) {
+        SAVE;
+        error_restore(vm, TOP);
+        goto reraise;
+    }
+    HANDLER(PUSH_HANDLED) {
+        result = TOP;
+        TOP = vm->handled->exception;
+        vm->handled->exception = result;
+        PUSH(result);
+        // previous below the exception: exception -- previous exception
+        NEXT;
+    }
+    HANDLER(POP_HANDLED) {
+        vm->handled->exception = POP();
+        NEXT;
+    }
+    HANDLER(MATCH_EXCEPTION) {
+        DO(ops_match_exception(vm, sp[-2], TOP, &truth));
+        TOP = bool_value(truth);
+        NEXT;
+    }
+    HANDLER(MATCH_GROUP) {
+        Value rest, match;
+        DO(ops_match_group(vm, sp[-2], TOP, &rest, &match));
+        sp[-2] = rest;
+        TOP = match;
+        if (!is_none(match)) vm->handled->exception = match;
+        NEXT;
+    }
+    HANDLER(PREPARE_RERAISE_STAR) {
+        result = GET(ops_prepare_reraise_star(vm, sp[-2], TOP));
+        sp--;
+        TOP = result;
+        NEXT;
+    }
+    HANDLER(BEFORE_WITH) {
+        Value exit;
+        DO(ops_before_with(vm, TOP, false, &exit, &result));
+        TOP = exit;
+        PUSH(result);
+        NEXT;
+    }
+    HANDLER(BEFORE_ASYNC_WITH) {
+        Value exit;
+        DO(ops_before_with(vm, TOP, true, &exit, &result));
+        TOP = exit;
+        PUSH(result);
+        NEXT;
+    }
+    HANDLER(WITH_EXCEPT) {
+        result = GET(ops_with_except(vm, sp[-3], TOP));
+        PUSH(result);
+        NEXT;
+    }
+    HANDLER(IMPORT) {
+        result = GET(ops_import(vm, frame, code->names[ARG], sp[-2], TOP));
+        sp--;
+        TOP = result;
+        NEXT;
+    }
+    HANDLER(IMPORT_FROM) {
+        result = GET(ops_import_from(vm, TOP, code->names[ARG]));
+        PUSH(result);
+        NEXT;
+    }
+    HANDLER(IMPORT_STAR) {
+        DO(ops_import_star(vm, frame, TOP));
+        sp--;
+        NEXT;
+    }
+    HANDLER(SETUP_ANNOTATIONS) {
+        DO(ops_setup_annotations(vm, frame));
+        NEXT;
+    }
+    HANDLER(GET_LENGTH) {
+        size_t length;
+        DO(any_length(vm, TOP, &length));
+        result = GET(int_size(vm, length));
+        PUSH(result);
+        NEXT;
+    }
+    HANDLER(MATCH_MAPPING) {
+        PUSH(bool_value(type_of(TOP)->flags & TYPE_MAPPING));
+        NEXT;
+    }
+    HANDLER(MATCH_SEQUENCE) {
+        PUSH(bool_value(type_of(TOP)->flags & TYPE_SEQUENCE));
+        NEXT;
+    }
+    HANDLER(MATCH_KEYS) {
+        result = GET(ops_match_keys(vm, sp[-2], TOP));
+        PUSH(result);
+        NEXT;
+    }
+    HANDLER(MATCH_CLASS) {
+        result = GET(ops_match_class(vm, sp[-3], sp[-2], TOP, ARG));
+        sp -= 2;
+        TOP = result;
+        NEXT;
+    }
+    HANDLER(PRINT) {
+        DO(ops_print(vm, TOP));
+        sp--;
+        NEXT;
+    }
+    HANDLER(INTRINSIC) NEXT;
+
+label_bad:
+    SAVE;
+    raise_error(vm, TYPE_SystemError, "unknown opcode");
+    FAIL;
+
+unbound:
+    SAVE;
+    ops_raise_unbound_of(vm, frame, instruction);
+    FAIL;
+
+fail:
+    frame = unwind(vm, false);
+    goto unwound;
+reraise:
+    frame = unwind(vm, true);
+unwound:
+    if (!frame) return ABSENT;
+    LOAD_FRAME;
+    NEXT;
+}

@@ -1,0 +1,97 @@
+// Each way in pushes a frame and lets the loop run until that frame is done.
+#include "vm/run.h"
+
+#include "object/any.h"
+#include "object/raise.h"
+#include "object/tuple.h"
+#include "vm/arguments.h"
+#include "vm/generator.h"
+#include "vm/interp.h"
+
+static void close_over(const Code *code, Tuple *closure, Value *locals) {
+    uint32_t free_count = code->unit->free_count;
+    if (!free_count || !closure) return;
+    memcpy(locals + code->unit->local_count - free_count, closure->items, free_count * sizeof(Value));
+}
+
+Frame *run_push_function(Vm *vm, Value callee, const Value *args, size_t count, Tuple *names, bool in_place) {
+    Function *function = as_function(callee);
+    Code *code = function->code;
+    Frame *frame;
+    if (!names && count == code->simple_count) {
+        frame = frame_push(vm, code, function->globals, args, count, in_place);
+        CHECK_NULL(frame);
+    } else {
+        frame = frame_push(vm, code, function->globals, NULL, 0, false);
+        CHECK_NULL(frame);
+        if (!arguments_bind(vm, function, args, count, names, frame->locals)) {
+            frame_pop(vm, frame);
+            return NULL;
+        }
+    }
+    frame->function = callee;
+    close_over(code, function->closure, frame->locals);
+    return frame;
+}
+
+Value run_function(Vm *vm, Value callee, const Value *args, size_t count, Tuple *names) {
+    CHECK(any_enter(vm, " while calling a Python object"));
+    Value result = ABSENT;
+    Frame *frame = run_push_function(vm, callee, args, count, names, false);
+    if (!frame) {
+    } else if (frame->code->unit->flags & (CODE_GENERATOR | CODE_COROUTINE | CODE_ASYNC_GENERATOR)) {
+        Generator *generator = generator_new(vm, frame);
+        frame_pop(vm, frame);
+        if (generator) result = object_value(generator);
+    } else {
+        frame->flags |= FRAME_ENTRY;
+        vm->counter--;
+        result = interp_run(vm, frame, false);
+    }
+    any_leave(vm);
+    return result;
+}
+
+Value run_method(Vm *vm, Value callee, const Value *args, size_t count, Tuple *names) {
+    BoundMethod *method = as_method(callee);
+    size_t total = memory_sum(count, names ? names->count : 0);
+    Value function = method->function;
+    if (total < 8) {
+        Value all[9] = {method->self};
+        memcpy(all + 1, args, total * sizeof(Value));
+        return any_call(vm, function, all, count + 1, names);
+    }
+    Tuple *all = tuple_new(vm, NULL, memory_sum(total, 1));
+    CHECK(all);
+    all->items[0] = method->self;
+    memcpy(all->items + 1, args, total * sizeof(Value));
+    Value kept = object_value(all);
+    KEEP(vm, kept);
+    return any_call(vm, function, all->items, count + 1, names);
+}
+
+Value run_code(Vm *vm, Code *code, Dict *globals, Value namespace, Tuple *closure) {
+    CHECK(any_enter(vm, " while calling a Python object"));
+    Value result = ABSENT;
+    Frame *frame = frame_push(vm, code, globals, NULL, 0, false);
+    if (frame) {
+        frame->namespace = namespace;
+        close_over(code, closure, frame->locals);
+        frame->flags |= FRAME_ENTRY;
+        result = interp_run(vm, frame, false);
+    }
+    any_leave(vm);
+    return result;
+}
+
+void run_set_limits(Vm *vm, uint64_t fuel, uint64_t deadline, uint32_t depth) {
+    vm->fuel_limit = fuel;
+    vm->fuel_left = fuel;
+    vm->fuel_given = 0;
+    vm->counter = 0;
+    vm->deferred = 0;
+    vm->deadline = deadline;
+    vm->depth_limit = depth ? depth : DEFAULT_RECURSION;
+}
+
+uint64_t run_fuel_used(const Vm *vm) { return vm->fuel_given - (uint64_t)(vm->counter + vm->deferred); }

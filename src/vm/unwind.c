@@ -1,0 +1,81 @@
+// Handler lookup is a search of the frame's table; nothing is paid where nothing is raised.
+#include "vm/unwind.h"
+
+#include "object/exception.h"
+#include "object/raise.h"
+#include "object/tuple.h"
+#include "vm/generator.h"
+
+static const Handler *find_handler(const CodeUnit *unit, uint32_t instruction) {
+    for (uint32_t i = 0; i < unit->handler_count; i++) {
+        const Handler *handler = &unit->handlers[i];
+        if (instruction >= handler->start && instruction < handler->stop) return handler;
+    }
+    return NULL;
+}
+
+// A StopIteration may not leave a generator: it would look like its end.
+static void convert_stop_iteration(Vm *vm, const Generator *generator) {
+    bool async = generator->object.type == BUILTIN(async_generator);
+    const char *name = NULL;
+    if (error_is(vm, TYPE_StopIteration)) name = "StopIteration";
+    else if (async && error_is(vm, TYPE_StopAsyncIteration)) name = "StopAsyncIteration";
+    if (!name) return;
+    const char *kind = generator->object.type == BUILTIN(coroutine) ? "coroutine" : async ? "async generator" : "generator";
+    Value stop = error_take(vm);
+    raise_error(vm, TYPE_RuntimeError, "%s raised %s", kind, name);
+    Value error = error_take(vm);
+    if (is_exception(error)) {
+        as_BaseException(error)->cause = stop;
+        as_BaseException(error)->context = stop;
+        as_BaseException(error)->object.flags |= OBJECT_FLAG_A;
+    }
+    error_restore(vm, error);
+}
+
+static void leave(Vm *vm, Frame *frame) {
+    if (frame->generator) {
+        Generator *generator = frame->generator;
+        if (vm->stop == STOP_NONE) convert_stop_iteration(vm, generator);
+        generator_leave(vm, generator, true);
+    } else {
+        frame_pop(vm, frame);
+    }
+}
+
+// The MemoryError made in advance is one for the whole VM: where memory allows, this raise gets its own.
+static void replace_shared_memory_error(Vm *vm) {
+    if (!value_same(vm->error, vm->memory_error)) return;
+    vm->error = ABSENT;
+    Value own = exception_new(vm, TYPE_MemoryError, tuple_empty());
+    vm->error = ABSENT;
+    if (is_absent(own)) {
+        as_BaseException(vm->memory_error)->traceback = NULL;
+        vm->error = vm->memory_error;
+    } else {
+        raise_exception(vm, own);
+    }
+}
+
+Frame *unwind(Vm *vm, bool reraised) {
+    assert(vm_failed(vm) && "there is something to unwind from");
+    if (vm->stop == STOP_NONE) replace_shared_memory_error(vm);
+    for (;;) {
+        Frame *frame = vm->frame;
+        uint32_t instruction = frame_instruction(frame);
+        if (vm->stop == STOP_NONE) {
+            if (!reraised) exception_add_traceback(vm, as_BaseException(vm->error), frame->code, instruction);
+            const Handler *handler = find_handler(frame->code->unit, instruction);
+            if (handler) {
+                frame->sp = frame->stack + handler->depth;
+                *frame->sp++ = error_take(vm);
+                frame->ip = frame->code->instructions + handler->target;
+                return frame;
+            }
+        }
+        reraised = false;
+        bool entry = frame->flags & FRAME_ENTRY;
+        leave(vm, frame);
+        if (entry) return NULL;
+    }
+}
