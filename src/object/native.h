@@ -13,6 +13,7 @@ typedef struct Parameter {
     bool keyword_only, positional_only;
 } Parameter;
 
+// In the order positional, *args, keyword-only, **kwargs. A first parameter named self or cls is not counted in messages.
 typedef struct Signature {
     uint8_t count;      // parameters, * and ** included
     uint8_t positional; // those that may be given by position
@@ -20,23 +21,39 @@ typedef struct Signature {
     int8_t rest;        // index of *args, or -1
     int8_t keywords;    // index of **kwargs, or -1
     bool has_keywords;  // some parameter may be given by name
+    bool simple;        // positional ones only: arguments in the right number are passed as they lie
+    bool in_heap;       // a buffer of the VM, not constant data
+    uint8_t leading;    // 1: the first parameter is self or cls
     Parameter parameters[];
 } Signature;
+
+// How a native without a signature is called: wrappers of slots (object/dunder.c), functions of a host. self may be ABSENT.
+typedef struct NativeSlot {
+    Value (*call)(Vm *vm, const Native *native, Value self, const Value *args, size_t count, Tuple *names);
+} NativeSlot;
 
 struct Native {
     Object object;
     const NativeDef *def;
-    const Signature *signature; // NULL: `slot_call` takes the arguments as they are
-    const Type *owner;          // a method of this type: args[0] must be an instance; NULL: none
+    const Signature *signature; // NULL: `slot` takes the arguments as they are
+    const Type *owner;          // a method of this type: args[0] must be an instance (a class, in class methods and __new__); NULL: none
     Value self;                 // bound; ABSENT: not
     Value module;               // its name, or ABSENT
-    const void *slot;           // wrapper_descriptor: which slot (object/dunder.c)
+    const NativeSlot *slot;
     void *host;                 // a host's own function (api)
+};
+
+struct GetSet { // a computed attribute of a built-in type
+    Object object;
+    const GetSetDef *def;
+    const Type *owner;
 };
 
 // During statics' build, and for hosts' functions (vm not NULL) in the VM's heap. NULL: the signature is malformed or no memory.
 const Signature *signature_parse(Vm *vm, const char *text);
+// def->signature NULL: for the caller to set `slot`.
 Native *native_new_static(const Type *type, const NativeDef *def, const Type *owner);
+GetSet *native_new_getset(const GetSetDef *def, const Type *owner); // static, too
 MUST_USE Native *native_new(Vm *vm, const NativeDef *def, const Signature *signature, Value self);
 MUST_USE Value native_bind(Vm *vm, Native *native, Value self); // a bound copy
 // type->call of all native layouts. RUNS what the function does.
@@ -44,6 +61,10 @@ MUST_USE RUNS Value native_call(Vm *vm, Value callee, const Value *args, size_t 
 // Calls native's function with self in front of args: the loop's way, no bound object is made. self may be ABSENT.
 MUST_USE RUNS Value native_call_method(Vm *vm, Native *native, Value self, const Value *args, size_t count, Tuple *names);
 // Binds args to the signature: `bound` has room for signature->count values. name is for the error texts ("print").
+// The tuple and dict of * and ** are new: keep bound[rest] and bound[keywords] across what runs.
 MUST_USE bool signature_bind(Vm *vm, const Signature *signature, const char *name, const Value *args, size_t count, Tuple *names,
                              Value *bound);
 void native_trace(Marker *marker, Object *object);
+// The get and set slots of getset_descriptor. get of the class answers the descriptor itself.
+MUST_USE RUNS Value native_getset_get(Vm *vm, Value getset, Value instance, Value owner);
+MUST_USE RUNS bool native_getset_set(Vm *vm, Value getset, Value instance, Value value);
