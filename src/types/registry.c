@@ -1,0 +1,155 @@
+// Brings every type of builtin_type.def to life, in order: a base before what derives from it.
+#include "types/registry.h"
+
+#include "object/attribute.h"
+#include "object/dunder.h"
+#include "object/function.h"
+#include "object/native.h"
+#include "object/statics.h"
+#include "object/wrapper.h"
+#include "types/specs.h"
+
+// The types of whose rows this room knows nothing (exceptions mostly) are as their base.
+static const Type *const specs[TYPE_COUNT] = {
+#define SPEC(stem) [TYPE_##stem] = &stem##_type,
+#include "types/spec.def"
+#undef SPEC
+};
+
+static const char *const names[TYPE_COUNT] = {
+#define TYPE(stem, name, base, layout) [TYPE_##stem] = name,
+#include "heap/builtin_type.def"
+};
+
+static const BuiltinType bases[TYPE_COUNT] = {
+#define TYPE(stem, name, base, layout) [TYPE_##stem] = TYPE_##base,
+#include "heap/builtin_type.def"
+};
+
+static const uint8_t layouts[TYPE_COUNT] = {
+#define TYPE(stem, name, base, layout) [TYPE_##stem] = TYPE_##layout,
+#include "heap/builtin_type.def"
+};
+
+static void inherit_slots(Type *type, const Type *base) {
+    bool own_compare = type->compare != NULL;
+#define SLOT(field, name, shape)                                                                                       \
+    if (!type->field && !(own_compare && TYPE_slot_is_hash(#field))) type->field = base->field;
+#define BINARY_SLOT(field, name, reflected)                                                                            \
+    if (!type->field) type->field = base->field;
+#define TYPE_slot_is_hash(text) (sizeof(text) == sizeof("hash") && memcmp(text, "hash", sizeof(text)) == 0)
+#include "heap/slot.def"
+}
+
+static void fill_mro(Type *type) {
+    const Type *second = NULL; // ExceptionGroup alone has another base
+    if (type == BUILTIN(ExceptionGroup)) second = BUILTIN(Exception);
+    uint32_t count = 1 + (type->base ? type->base->mro_count : 0) + (second != NULL);
+    const Type **mro = statics_new(count * sizeof(Type *));
+    uint32_t at = 0;
+    mro[at++] = type;
+    for (uint32_t i = 0; type->base && i < type->base->mro_count; i++) {
+        if (second && type->base->mro[i] == BUILTIN(BaseException)) mro[at++] = second;
+        mro[at++] = type->base->mro[i];
+    }
+    assert(at == count && "every type of the MRO is in it once");
+    type->mro = mro;
+    type->mro_count = count;
+}
+
+static void fill(uint32_t index) {
+    Type *type = &builtin_types[index];
+    const Type *base = index == TYPE_object ? NULL : &builtin_types[bases[index]];
+    enum { INHERITED = TYPE_SEQUENCE | TYPE_MAPPING | TYPE_MATCH_SELF };
+    if (specs[index]) *type = *specs[index];
+    else if (base) type->flags = base->flags;
+    statics_header(&type->object, BUILTIN(type));
+    type->object.layout = TYPE_type;
+    type->name = names[index];
+    type->layout = layouts[index];
+    type->base = base;
+    type->version = index + 1;
+    type->constructor = type->initializer = ABSENT;
+    if (base) {
+        inherit_slots(type, base);
+        if (!type->size) type->size = base->size;
+        if (!type->attributes_offset && layouts[index] == base->layout) type->attributes_offset = base->attributes_offset;
+        if (!type->trace && type->layout == base->layout) type->trace = base->trace;
+        type->flags |= base->flags & INHERITED;
+    }
+    if (type->get_attribute == attribute_generic_get) type->flags |= TYPE_DEFAULT_ATTRIBUTES;
+    if (type->set_attribute == attribute_generic_set) type->flags |= TYPE_DEFAULT_SET_ATTRIBUTES;
+    if (type->set) type->flags |= TYPE_DATA_DESCRIPTOR;
+    fill_mro(type);
+}
+
+static Value method_value(const Type *type, const NativeDef *def) {
+    if (def->flags & NATIVE_CLASS) {
+        return object_value(native_new_static(BUILTIN(class_method_descriptor), def, type));
+    }
+    if (!(def->flags & NATIVE_STATIC)) {
+        return object_value(native_new_static(BUILTIN(method_descriptor), def, type));
+    }
+    Wrapped *wrapped = statics_new(sizeof(Wrapped));
+    statics_header(&wrapped->object, BUILTIN(staticmethod));
+    wrapped->function = object_value(native_new_static(BUILTIN(native), def, NULL));
+    return object_value(wrapped);
+}
+
+static Value getset_value(const Type *type, const GetSetDef *def) {
+    GetSet *getset = statics_new(sizeof(GetSet));
+    statics_header(&getset->object, BUILTIN(getset));
+    getset->def = def;
+    getset->owner = type;
+    getset->name = statics_name(def->name);
+    return object_value(getset);
+}
+
+static void make_constructor(Type *type) {
+    if (type->new_def) {
+        // Not a method of instances: the owner stays NULL, and the repr finds the type in `slot`.
+        Native *native = native_new_static(BUILTIN(native), type->new_def, NULL);
+        native->slot = type;
+        type->constructor = object_value(native);
+    } else if (type->base) {
+        type->constructor = type->base->constructor;
+    }
+    if (type->init_def) {
+        type->initializer = object_value(native_new_static(BUILTIN(wrapper_descriptor), type->init_def, type));
+    } else if (type->base) {
+        type->initializer = type->base->initializer;
+    }
+}
+
+static bool is_unhashable(const Type *type) { return type->compare && !type->hash; }
+
+static void add_new(NameTable *table, const char *name, Value value) {
+    Str *key = statics_name(name);
+    if (is_absent(name_table_get(table, key))) statics_table_add(table, key, value);
+}
+
+static void fill_names(Type *type) {
+    uint32_t count = 4 + dunder_add_wrappers(type, NULL);
+    for (const NativeDef *def = type->methods; def && def->name; def++) count++;
+    for (const GetSetDef *def = type->getsets; def && def->name; def++) count++;
+    NameTable *table = statics_table(count);
+    type->names = table;
+    if (type->new_def) add_new(table, "__new__", type->constructor);
+    if (type->init_def) add_new(table, "__init__", type->initializer);
+    for (const NativeDef *def = type->methods; def && def->name; def++) add_new(table, def->name, method_value(type, def));
+    for (const GetSetDef *def = type->getsets; def && def->name; def++) add_new(table, def->name, getset_value(type, def));
+    if (is_unhashable(type) && !is_unhashable(type->base)) add_new(table, "__hash__", NONE);
+    add_new(table, "__doc__", type->help ? object_value(statics_name(type->help)) : NONE);
+    dunder_add_wrappers(type, table);
+}
+
+void registry_build(void) {
+    statics_build_strings();
+    for (uint32_t i = 0; i < TYPE_COUNT; i++) fill(i);
+    for (uint32_t i = 0; i < TYPE_COUNT; i++) {
+        Type *type = &builtin_types[i];
+        // A table inherited from the base is not this type's own.
+        make_constructor(type);
+        fill_names(type);
+    }
+}
