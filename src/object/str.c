@@ -1,6 +1,7 @@
 // Immutable UTF-8 text: making strings, putting them together, reading them by code point.
 #include "object/str.h"
 
+#include "base/unicode.h"
 #include "object/instance.h"
 #include "object/statics.h"
 
@@ -39,22 +40,10 @@ static bool charge_bytes(Vm *vm, size_t bytes) { return bytes < 1024 || vm_charg
 // == Making
 
 uint8_t str_measure(const char *bytes, size_t size, size_t *count) {
-    size_t at = 0;
-    for (uint64_t word; at + 8 <= size; at += 8) {
-        memcpy(&word, bytes + at, 8);
-        if (word & UINT64_C(0x8080808080808080)) break;
-    }
-    while (at < size && (uint8_t)bytes[at] < 0x80) at++;
     *count = size;
-    if (at == size) return OBJECT_ASCII;
-    size_t continuations = 0;
-    bool surrogates = false;
-    for (; at < size; at++) {
-        continuations += is_continuation(bytes[at]);
-        surrogates |= (uint8_t)bytes[at] == 0xED && at + 1 < size && (uint8_t)bytes[at + 1] >= 0xA0;
-    }
-    *count = size - continuations;
-    return surrogates ? OBJECT_SURROGATES : 0;
+    if (unicode_is_ascii(bytes, size)) return OBJECT_ASCII;
+    *count = unicode_count(bytes, size);
+    return unicode_has_surrogates(bytes, size) ? OBJECT_SURROGATES : 0;
 }
 
 static Str *new_inline(Vm *vm, size_t size) {
@@ -159,19 +148,13 @@ bool str_is(const Str *s, const char *terminated) {
 // == By code point
 
 static size_t skip_forward(const Str *s, size_t offset, size_t count) {
-    for (; count; count--) {
-        do offset++;
-        while (offset < s->size && is_continuation(s->bytes[offset]));
-    }
-    return offset;
+    return offset + unicode_skip(s->bytes + offset, s->size - offset, count);
 }
 
 static size_t skip_backward(const Str *s, size_t offset, size_t count) {
-    for (; count; count--) {
-        do offset--;
-        while (is_continuation(s->bytes[offset]));
-    }
-    return offset;
+    const char *at = s->bytes + offset;
+    for (; count; count--) at = unicode_previous(at);
+    return (size_t)(at - s->bytes);
 }
 
 static void fill_index(const Str *s, Index *index) {
@@ -232,21 +215,14 @@ size_t str_index_of_offset(Vm *vm, Str *s, size_t offset) {
     } else {
         count_work(vm, offset * 4);
     }
-    size_t count = low * INDEX_STEP;
-    for (size_t at = from; at < offset; at++) count += !is_continuation(s->bytes[at]);
-    return count;
+    return low * INDEX_STEP + unicode_count(s->bytes + from, offset - from);
 }
 
 uint32_t str_at(Vm *vm, Str *s, size_t index) {
     assert(index < s->count);
-    const uint8_t *bytes = (const uint8_t *)s->bytes + str_offset(vm, s, index);
-    if (bytes[0] < 0x80) return bytes[0];
-    if (bytes[0] < 0xE0) return (bytes[0] & 0x1Fu) << 6 | (bytes[1] & 0x3Fu);
-    if (bytes[0] < 0xF0) {
-        return (bytes[0] & 0x0Fu) << 12 | (bytes[1] & 0x3Fu) << 6 | (bytes[2] & 0x3Fu);
-    }
-    return (bytes[0] & 0x07u) << 18 | (bytes[1] & 0x3Fu) << 12 | (bytes[2] & 0x3Fu) << 6 |
-           (bytes[3] & 0x3Fu);
+    uint32_t code_point;
+    unicode_decode(s->bytes + str_offset(vm, s, index), &code_point);
+    return code_point;
 }
 
 // == Parts and wholes
@@ -258,9 +234,10 @@ Str *str_slice_bytes(Vm *vm, Str *s, size_t start, size_t stop) {
         if (!charge_bytes(vm, stop - start)) return NULL;
         return str_new_ascii(vm, s->bytes + start, stop - start);
     }
-    const uint8_t *first = (const uint8_t *)s->bytes + start;
-    if (stop - start == 2 && first[0] < 0xC4 && first[0] >= 0xC2) {
-        return static_characters[(first[0] & 3u) << 6 | (first[1] & 0x3Fu)];
+    if (stop - start == 2 && unicode_size(s->bytes[start]) == 2) {
+        uint32_t code_point;
+        unicode_decode(s->bytes + start, &code_point);
+        if (code_point < 256) return static_characters[code_point];
     }
     return str_new(vm, s->bytes + start, stop - start);
 }

@@ -64,6 +64,6 @@ MUST_USE Str *str_repeat(Vm *vm, Str *s, size_t times);
 size_t str_find_bytes(Vm *vm, View s, View part, size_t start, size_t stop, bool backward, bool *stopped);
 // NUL-terminated bytes, valid while the string lives; copies when the string shares a buffer. NULL: MemoryError.
 MUST_USE const char *str_terminated(Vm *vm, Str *s);
-// Appends the string as Python's repr shows it. False: a limit hit.
+// Appends the string as Python's repr shows it. False: MemoryError or a stop.
 bool str_add_repr(Vm *vm, Text *text, const Str *s);
 void str_trace(Marker *marker, Object *object);

@@ -1,0 +1,128 @@
+// Immutable bytes, the growable kind, and windows on both.
+#include "object/bytes.h"
+
+#include "object/instance.h"
+#include "object/raise.h"
+#include "object/statics.h"
+#include "object/str.h"
+
+static bool charge_bytes(Vm *vm, size_t size) { return size < 1024 || vm_charge(vm, size / 16); }
+
+Bytes *bytes_new(Vm *vm, const char *bytes, size_t size) {
+    if (size == 0) return static_empty_bytes;
+    if (!charge_bytes(vm, size)) return NULL;
+    Bytes *made = heap_new(vm, BUILTIN(bytes), memory_sum(sizeof(Bytes) + 1, size));
+    if (!made) return NULL;
+    made->size = size;
+    if (bytes) memcpy(made->bytes, bytes, size);
+    return made;
+}
+
+ByteArray *bytearray_new(Vm *vm, const char *bytes, size_t size) {
+    if (!charge_bytes(vm, size)) return NULL;
+    ByteArray *array = HEAP_NEW(vm, bytearray, ByteArray);
+    if (!array || size == 0) return array;
+    array->bytes = heap_buffer(vm, size);
+    if (!array->bytes) return NULL;
+    array->size = array->capacity = size;
+    if (bytes) memcpy(array->bytes, bytes, size);
+    else memset(array->bytes, 0, size);
+    return array;
+}
+
+// What is new is zeroed.
+bool bytearray_resize(Vm *vm, ByteArray *array, size_t size) {
+    if (size == array->size) return true;
+    if (array->exports) {
+        return raise_false(vm, TYPE_BufferError,
+                           "Existing exports of data: object cannot be re-sized");
+    }
+    bool shrink = array->capacity >= 256 && size < array->capacity / 4;
+    if (size > array->capacity || shrink) {
+        size_t wanted = size;
+        if (array->size && size > array->capacity) wanted = memory_sum(size, size / 8 + 8);
+        CHECK_BOOL(charge_bytes(vm, size < array->size ? size : array->size));
+        char *bytes = heap_buffer_resize(vm, array->bytes, wanted);
+        if (!bytes) return false;
+        array->bytes = bytes;
+        array->capacity = wanted;
+    }
+    if (size > array->size) memset(array->bytes + array->size, 0, size - array->size);
+    array->size = size;
+    return true;
+}
+
+MemoryView *memoryview_new(Vm *vm, Value owner, size_t offset, size_t count, ptrdiff_t stride) {
+    MemoryView *view = HEAP_NEW(vm, memoryview, MemoryView);
+    if (!view) return NULL;
+    view->owner = owner;
+    view->offset = offset;
+    view->count = count;
+    view->stride = stride;
+    if (is_bytes(owner)) view->object.flags |= OBJECT_FLAG_A;
+    return view;
+}
+
+void memoryview_release(MemoryView *view) {
+    view->owner = ABSENT;
+    view->count = 0;
+}
+
+bool bytes_view(Value v, View *view) {
+    if (is_bytes(v)) {
+        *view = (View){as_bytes(v)->bytes, as_bytes(v)->size};
+    } else if (is_bytearray_object(v)) {
+        *view = (View){as_bytearray(v)->bytes, as_bytearray(v)->size};
+    } else if (is_memoryview_object(v)) {
+        const MemoryView *window = as_memoryview(v);
+        if (is_absent(window->owner) || (window->stride != 1 && window->count > 1)) return false;
+        if (!bytes_view(window->owner, view)) return false;
+        if (window->count > view->size || window->offset > view->size - window->count) return false;
+        *view = (View){view->bytes + window->offset, window->count};
+    } else {
+        return false;
+    }
+    if (!view->bytes) view->bytes = "";
+    return true;
+}
+
+int64_t bytes_hash(Bytes *b) {
+    if (!b->hash) b->hash = str_hash_bytes(b->bytes, b->size);
+    return (int64_t)b->hash;
+}
+
+static bool add_byte(Text *text, uint8_t byte, char quote) {
+    switch (byte) {
+    case '\t': return text_add_string(text, "\\t");
+    case '\n': return text_add_string(text, "\\n");
+    case '\r': return text_add_string(text, "\\r");
+    case '\\': return text_add_string(text, "\\\\");
+    default: break;
+    }
+    if (byte == (uint8_t)quote) text_add_char(text, '\\');
+    if (byte >= ' ' && byte < 0x7F) return text_add_char(text, (char)byte);
+    const char *digits = "0123456789abcdef";
+    const char escape[] = {'\\', 'x', digits[byte >> 4], digits[byte & 15]};
+    return text_add(text, escape, sizeof escape);
+}
+
+bool bytes_add_repr(Vm *vm, Text *text, View bytes) {
+    bool single = bytes.size && memchr(bytes.bytes, '\'', bytes.size);
+    bool both = single && memchr(bytes.bytes, '"', bytes.size);
+    char quote = single && !both ? '"' : '\'';
+    text_add_char(text, 'b');
+    text_add_char(text, quote);
+    for (size_t i = 0; i < bytes.size; i++) {
+        if (i % POLL_ELEMENTS == POLL_ELEMENTS - 1) CHECK_BOOL(vm_charge(vm, POLL_ELEMENTS));
+        if (!add_byte(text, (uint8_t)bytes.bytes[i], quote)) return vm_out_of_memory(vm), false;
+    }
+    return text_add_char(text, quote) || (vm_out_of_memory(vm), false);
+}
+
+void memoryview_trace(Marker *marker, Object *object) { mark_value(marker, ((MemoryView *)object)->owner); }
+
+void bytearray_trace(Marker *marker, Object *object) {
+    ByteArray *array = (ByteArray *)object;
+    mark_buffer(marker, array->bytes);
+    attributes_trace(marker, &array->attributes);
+}
