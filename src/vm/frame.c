@@ -49,12 +49,11 @@ static void trace_frames(Vm *vm, Marker *marker) {
     for (Frame *frame = vm->frame; frame; frame = frame->previous) frame_trace(marker, frame);
 }
 
-static bool is_marked(Object *object) { return gc_is_marked(object); }
-
 static void prune_tables(Vm *vm) {
-    str_interned_prune(vm, is_marked);
+    str_interned_prune(vm);
     any_prune(vm);
-    class_cache_clear(vm);
+    class_prune(vm);
+    code_prune(vm);
 }
 
 bool frame_open(Vm *vm) {

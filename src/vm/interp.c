@@ -169,7 +169,7 @@ static Frame *construct(Vm *vm, Value callee, Value *args, size_t count, Tuple *
 static bool constructs_plainly(Value callee) {
     const Type *type = as_type(callee);
     return is_class(type) && type->layout == TYPE_instance && type->object.type == BUILTIN(type) && is_function_object(type->initializer) &&
-           value_same(type->constructor, BUILTIN(object)->constructor) && !(type->flags & TYPE_ABSTRACT) &&
+           (is_absent(type->constructor) || (is_native_object(type->constructor) && as_native(type->constructor)->def == BUILTIN(object)->new_def)) && !(type->flags & TYPE_ABSTRACT) &&
            !(as_function(type->initializer)->code->unit->flags & CODE_SUSPENDABLE);
 }
 
@@ -500,21 +500,21 @@ HOT Value interp_run(Vm *vm, Frame *frame, bool throwing) {
     }
     HANDLER(ADD) {
         if (UNLIKELY(!quick_add(sp[-2], TOP, &result)))
-            result = GET(ARG ? arithmetic_inplace(vm, BINARY_ADD, sp[-2], TOP) : arithmetic_binary(vm, BINARY_ADD, sp[-2], TOP));
+            result = GET(ops_binary(vm, BINARY_ADD, ARG, sp[-2], TOP));
         sp--;
         TOP = result;
         NEXT;
     }
     HANDLER(SUBTRACT) {
         if (UNLIKELY(!quick_subtract(sp[-2], TOP, &result)))
-            result = GET(ARG ? arithmetic_inplace(vm, BINARY_SUBTRACT, sp[-2], TOP) : arithmetic_binary(vm, BINARY_SUBTRACT, sp[-2], TOP));
+            result = GET(ops_binary(vm, BINARY_SUBTRACT, ARG, sp[-2], TOP));
         sp--;
         TOP = result;
         NEXT;
     }
     HANDLER(MULTIPLY) {
         if (UNLIKELY(!quick_multiply(sp[-2], TOP, &result)))
-            result = GET(ARG ? arithmetic_inplace(vm, BINARY_MULTIPLY, sp[-2], TOP) : arithmetic_binary(vm, BINARY_MULTIPLY, sp[-2], TOP));
+            result = GET(ops_binary(vm, BINARY_MULTIPLY, ARG, sp[-2], TOP));
         sp--;
         TOP = result;
         NEXT;
@@ -522,8 +522,7 @@ HOT Value interp_run(Vm *vm, Frame *frame, bool throwing) {
     HANDLER(BINARY) {
         uint32_t operation = ARG & 0xFF;
         if (!quick_binary(operation, sp[-2], TOP, &result))
-            result = GET(ARG & OPERATOR_INPLACE ? arithmetic_inplace(vm, (BinaryOperation)operation, sp[-2], TOP)
-                                                : arithmetic_binary(vm, (BinaryOperation)operation, sp[-2], TOP));
+            result = GET(ops_binary(vm, operation, ARG & OPERATOR_INPLACE, sp[-2], TOP));
         sp--;
         TOP = result;
         NEXT;
@@ -1010,11 +1009,13 @@ HOT Value interp_run(Vm *vm, Frame *frame, bool throwing) {
         NEXT;
     }
     HANDLER(MATCH_MAPPING) {
-        PUSH(bool_value(type_of(TOP)->flags & TYPE_MAPPING));
+        truth = type_of(TOP)->flags & TYPE_MAPPING;
+        PUSH(bool_value(truth));
         NEXT;
     }
     HANDLER(MATCH_SEQUENCE) {
-        PUSH(bool_value(type_of(TOP)->flags & TYPE_SEQUENCE));
+        truth = type_of(TOP)->flags & TYPE_SEQUENCE;
+        PUSH(bool_value(truth));
         NEXT;
     }
     HANDLER(MATCH_KEYS) {

@@ -11,6 +11,8 @@ MUST_USE RUNS bool ops_load_class_cell(Vm *vm, Frame *frame, uint32_t slot, Valu
 MUST_USE RUNS bool ops_store_name(Vm *vm, Frame *frame, Str *name, Value value);
 MUST_USE RUNS bool ops_delete_name(Vm *vm, Frame *frame, Str *name);
 MUST_USE bool ops_delete_global(Vm *vm, Frame *frame, Str *name);
+// An operator the loop could not do in the words. Here a refused allocation of plain data may be preceded by a collection.
+MUST_USE RUNS Value ops_binary(Vm *vm, uint32_t operation, bool inplace, Value left, Value right);
 MUST_USE RUNS Value ops_load_item(Vm *vm, Value container, Value key);
 MUST_USE RUNS bool ops_store_item(Vm *vm, Value container, Value key, Value value);
 MUST_USE RUNS bool ops_compare_truth(Vm *vm, Value left, Value right, uint32_t operation, bool *truth);

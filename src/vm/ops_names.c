@@ -3,6 +3,7 @@
 
 #include "bytecode/opcode.h"
 #include "object/any.h"
+#include "object/arithmetic.h"
 #include "object/attribute.h"
 #include "object/class.h"
 #include "object/dict.h"
@@ -82,6 +83,23 @@ bool ops_delete_global(Vm *vm, Frame *frame, Str *name) {
     if (dict_remove_str(vm, frame->globals, name)) return true;
     raise_name_error(vm, name);
     return false;
+}
+
+// Operating on these runs no Python and no native that keeps objects to itself: the operand stack holds all there is.
+static bool is_plain_data(Value v) {
+    if (!is_object(v)) return true;
+    const Type *type = object_of(v)->type;
+    return type == BUILTIN(str) || type == BUILTIN(int) || type == BUILTIN(list) || type == BUILTIN(tuple) || type == BUILTIN(bytes) ||
+           type == BUILTIN(bytearray) || type == BUILTIN(float);
+}
+
+Value ops_binary(Vm *vm, uint32_t operation, bool inplace, Value left, Value right) {
+    bool before = vm->collect_at_reserve;
+    vm->collect_at_reserve = is_plain_data(left) && is_plain_data(right);
+    Value result = inplace ? arithmetic_inplace(vm, (BinaryOperation)operation, left, right)
+                           : arithmetic_binary(vm, (BinaryOperation)operation, left, right);
+    vm->collect_at_reserve = before;
+    return result;
 }
 
 Value ops_load_item(Vm *vm, Value container, Value key) {
