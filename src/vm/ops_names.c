@@ -141,7 +141,7 @@ static bool too_few(Vm *vm, size_t expected, size_t got, bool at_least) {
 
 static bool unpack_items(Vm *vm, const Value *items, size_t have, uint32_t count, Value *target) {
     if (have < count) return too_few(vm, count, have, false);
-    if (have > count) return raise_false(vm, TYPE_ValueError, "too many values to unpack (expected %u)", count);
+    if (have > count) return raise_false(vm, TYPE_ValueError, "too many values to unpack (expected %zu)", (size_t)count);
     for (uint32_t i = 0; i < count; i++) target[count - 1 - i] = items[i];
     return true;
 }
@@ -168,7 +168,7 @@ bool ops_unpack(Vm *vm, Value iterable, uint32_t count, Value *target) {
         CHECK_BOOL(list_append(vm, items, item));
     }
     Value extra = any_next(vm, iterator);
-    if (!is_absent(extra)) return raise_false(vm, TYPE_ValueError, "too many values to unpack (expected %u)", count);
+    if (!is_absent(extra)) return raise_false(vm, TYPE_ValueError, "too many values to unpack (expected %zu)", (size_t)count);
     return !vm_failed(vm) && unpack_items(vm, items->items, items->count, count, target);
 }
 

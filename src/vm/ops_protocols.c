@@ -352,8 +352,8 @@ Value ops_match_class(Vm *vm, Value subject, Value class, Value names, uint32_t 
         KEEP(vm, match_args);
         size_t allowed = self ? 1 : as_tuple(match_args)->count;
         if (positional > allowed)
-            return raise_error(vm, TYPE_TypeError, "%s() accepts %zu positional sub-pattern%s (%u given)", as_type(class)->name, allowed,
-                               allowed == 1 ? "" : "s", positional);
+            return raise_error(vm, TYPE_TypeError, "%s() accepts %zu positional sub-pattern%s (%zu given)", as_type(class)->name, allowed,
+                               allowed == 1 ? "" : "s", (size_t)positional);
         if (self) CHECK(list_append(vm, attributes, subject));
         for (uint32_t i = 0; i < positional && !self; i++) {
             Value name = as_tuple(match_args)->items[i], value;
