@@ -38,3 +38,20 @@
 #define POLL_ELEMENTS 1024
 #define POLL_BYTES 16384
 #define POLL_LIMBS 4096
+
+// Freed cells are poisoned for the address sanitizer, so that pools do not blind it (SAFETY 18).
+#if defined(__SANITIZE_ADDRESS__)
+#define KRAIT_ASAN 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define KRAIT_ASAN 1
+#endif
+#endif
+#ifdef KRAIT_ASAN
+#include <sanitizer/asan_interface.h>
+#define POISON(address, size) ASAN_POISON_MEMORY_REGION(address, size)
+#define UNPOISON(address, size) ASAN_UNPOISON_MEMORY_REGION(address, size)
+#else
+#define POISON(address, size) ((void)(address), (void)(size))
+#define UNPOISON(address, size) ((void)(address), (void)(size))
+#endif

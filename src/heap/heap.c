@@ -2,18 +2,6 @@
 #include "heap/sweep.h"
 #include "heap/state.h"
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__has_feature)
-#if defined(__SANITIZE_ADDRESS__) || __has_feature(address_sanitizer)
-#include <sanitizer/asan_interface.h>
-#define POISON(address, size) ASAN_POISON_MEMORY_REGION(address, size)
-#define UNPOISON(address, size) ASAN_UNPOISON_MEMORY_REGION(address, size)
-#endif
-#endif
-#ifndef POISON
-#define POISON(address, size) ((void)(address), (void)(size))
-#define UNPOISON(address, size) ((void)(address), (void)(size))
-#endif
-
 #define CHUNK_FIRST 6
 #define CHUNK_MOST 63 // pages; with the lost alignment a chunk stays within 64 KiB
 

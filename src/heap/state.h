@@ -90,8 +90,6 @@ struct Vm {
     // Hooks
     Value (*import_hook)(Vm *vm, Str *name, Value globals, Value fromlist, int level);
     Value (*build_class_hook)(Vm *vm, const Value *args, size_t count, Tuple *names);
-    // Calls a host's own function: a Native with `host` set and no signature (api/natives.c). self ABSENT: not bound.
-    Value (*host_call)(Vm *vm, struct Native *native, Value self, const Value *args, size_t count, Tuple *names);
     size_t (*write)(void *user, int stream, const char *bytes, size_t size);
     ptrdiff_t (*read)(void *user, char *bytes, size_t size);
     size_t output_left; // bytes the script may still write; SIZE_MAX: unlimited
