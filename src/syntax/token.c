@@ -63,6 +63,18 @@ bool token_is_augmented(TokenKind kind) {
 
 bool token_is_keyword(TokenKind kind) { return kind >= TOKEN_FALSE && kind < TOKEN_COUNT; }
 
+bool token_starts_expression(TokenKind kind) {
+    static const bool starts[TOKEN_COUNT] = {
+        [TOKEN_NAME] = true,         [TOKEN_NUMBER] = true,     [TOKEN_STRING] = true,
+        [TOKEN_LEFT_PAREN] = true,   [TOKEN_ELLIPSIS] = true,   [TOKEN_FSTRING_START] = true,
+        [TOKEN_LEFT_BRACKET] = true, [TOKEN_LEFT_BRACE] = true, [TOKEN_MINUS] = true,
+        [TOKEN_PLUS] = true,         [TOKEN_TILDE] = true,      [TOKEN_NOT] = true,
+        [TOKEN_LAMBDA] = true,       [TOKEN_AWAIT] = true,      [TOKEN_TRUE] = true,
+        [TOKEN_FALSE] = true,        [TOKEN_NONE] = true,
+    };
+    return starts[kind];
+}
+
 TokenKind token_of_word(const char *word, size_t size) {
     assert(size > 0 && "a word has a first and a last letter");
     TokenKind kind = words[WORD_SLOT(size, (unsigned char)word[0], (unsigned char)word[size - 1])];

@@ -34,12 +34,11 @@ typedef enum Precedence {
 
 // Where a token lies: byte offsets in the source's UTF-8, lines from 1, columns in bytes from 0.
 typedef struct Token {
-    uint8_t kind;         // TokenKind
-    uint8_t level;        // brackets open after it, as CPython counts them (at most 200)
-    uint8_t flags;        // of strings: TokenFlag
-    uint8_t quote_size;   // of strings: 1 or 3
-    uint32_t hash;        // of names
-    uint32_t start, end;  // byte offsets
+    uint8_t kind;        // TokenKind
+    uint8_t level;       // brackets open after it
+    uint8_t flags;       // TokenFlag
+    uint8_t quote_size;  // of strings: 1 or 3
+    uint32_t start, end; // byte offsets
     uint32_t line, column, end_line, end_column;
 } Token;
 
@@ -47,10 +46,9 @@ typedef enum TokenFlag {
     TOKEN_RAW = 1,
     TOKEN_BYTES = 2,
     TOKEN_FORMAT = 4,
-    TOKEN_UNICODE = 8,     // the prefix u
-    TOKEN_BACKSLASH = 16,  // there is a backslash in it
-    TOKEN_NON_ASCII = 32,  // of strings and names
-    TOKEN_SPEC = 64,       // text of a format specification
+    TOKEN_UNICODE = 8,    // the prefix u
+    TOKEN_BACKSLASH = 16, // there is an escape in it (or a doubled brace)
+    TOKEN_NON_ASCII = 32, // of strings and names
 } TokenFlag;
 
 const char *token_text(TokenKind kind);
@@ -60,5 +58,6 @@ extern const uint8_t token_precedence[TOKEN_COUNT];
 extern const uint8_t token_operator[TOKEN_COUNT];
 bool token_is_augmented(TokenKind kind);
 bool token_is_keyword(TokenKind kind);
+bool token_starts_expression(TokenKind kind);
 // TOKEN_NAME when it is no keyword.
 TokenKind token_of_word(const char *word, size_t size);

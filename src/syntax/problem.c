@@ -1,0 +1,55 @@
+// Filling in a SyntaxProblem: messages put together in the arena, offsets counted in characters.
+#include "syntax/problem.h"
+
+size_t problem_characters(View bytes) {
+    size_t count = 0;
+    for (size_t i = 0; i < bytes.size; i++)
+        if (((unsigned char)bytes.bytes[i] & 0xC0) != 0x80) count++;
+    return count;
+}
+
+// A byte column of a line as Python's offset: characters from 1, at most one past the end.
+static int32_t offset_of(View line, int64_t column) {
+    if (column < 0) return 0;
+    size_t bytes = (size_t)column < line.size ? (size_t)column : line.size;
+    return (int32_t)problem_characters((View){line.bytes, bytes}) + 1;
+}
+
+static const char *message_of(Arena *arena, const char *format, va_list list) {
+    TEXT_CLEANUP Text text;
+    text_open(&text, arena->memory);
+    text_format_list(&text, format, list);
+    if (text.failed) return "invalid syntax";
+    // The arena may be the one thing that is full: then the hook is not for us to call.
+    void (*hook)(void *user) = arena->out_of_memory;
+    arena->out_of_memory = NULL;
+    const char *copy = arena_copy(arena, text.bytes, text.size);
+    arena->out_of_memory = hook;
+    return copy ? copy : "invalid syntax";
+}
+
+void problem_set_list(SyntaxProblem *problem, Arena *arena, View text, ProblemKind kind,
+                      ProblemPlace place, const char *format, va_list list) {
+    Source source = source_of(VIEW(""), text);
+    View line = source_line(&source, place.line);
+    View end = place.end_line && place.end_line != place.line
+                   ? source_line(&source, place.end_line)
+                   : line;
+    *problem = (SyntaxProblem){
+        .kind = kind,
+        .message = message_of(arena, format, list),
+        .line = (int32_t)place.line,
+        .offset = offset_of(line, place.column),
+        .end_line = (int32_t)place.end_line,
+        .end_offset = place.end_line ? offset_of(end, place.end_column) : 0,
+        .text = line,
+    };
+}
+
+void problem_set(SyntaxProblem *problem, Arena *arena, View text, ProblemKind kind,
+                 ProblemPlace place, const char *format, ...) {
+    va_list list;
+    va_start(list, format);
+    problem_set_list(problem, arena, text, kind, place, format, list);
+    va_end(list);
+}

@@ -1,0 +1,20 @@
+// Filling in a SyntaxProblem: messages put together in the arena, offsets counted in characters.
+#pragma once
+
+#include "syntax/parse.h"
+
+// A range in bytes: lines from 1, columns from 0; end_line 0: no end.
+typedef struct ProblemPlace {
+    uint32_t line;
+    int64_t column; // -1: unknown, which Python shows as offset 0
+    uint32_t end_line;
+    int64_t end_column;
+} ProblemPlace;
+
+// text is the whole source, from which the line is cut.
+COLD void problem_set(SyntaxProblem *problem, Arena *arena, View text, ProblemKind kind,
+                      ProblemPlace place, const char *format, ...) FORMAT(6, 7);
+COLD void problem_set_list(SyntaxProblem *problem, Arena *arena, View text, ProblemKind kind,
+                           ProblemPlace place, const char *format, va_list list) FORMAT(6, 0);
+// How many characters begin in these bytes.
+size_t problem_characters(View bytes);
