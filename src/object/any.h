@@ -8,6 +8,8 @@ MUST_USE RUNS bool any_hash(Vm *vm, Value v, int64_t *hash);
 MUST_USE RUNS bool any_equal(Vm *vm, Value a, Value b, bool *equal); // identity counts as equal
 // a <op> b as an expression: the result may be any value.
 MUST_USE RUNS Value any_compare(Vm *vm, Value a, Value b, CompareOperation operation);
+// The compare slot of object: identity, and != as the opposite of ==.
+MUST_USE RUNS Value any_object_compare(Vm *vm, Value self, Value other, int operation);
 MUST_USE RUNS bool any_less(Vm *vm, Value a, Value b, bool *less);
 MUST_USE RUNS bool any_truth_slow(Vm *vm, Value v, bool *truth);
 MUST_USE ALWAYS_INLINE bool any_truth(Vm *vm, Value v, bool *truth) {
@@ -56,4 +58,8 @@ MUST_USE RUNS Tuple *any_to_tuple(Vm *vm, Value iterable);
 MUST_USE RUNS bool any_extend_list(Vm *vm, List *list, Value iterable);
 MUST_USE RUNS Value any_is_instance(Vm *vm, Value v, Value classinfo);  // a bool; tuples, unions, __instancecheck__
 MUST_USE RUNS Value any_is_subclass(Vm *vm, Value v, Value classinfo);
+// type.__instancecheck__ and __subclasscheck__: no hook is asked, only __class__ and __bases__.
+MUST_USE RUNS Value any_is_plain_instance(Vm *vm, Value v, Value class);
+MUST_USE RUNS Value any_is_plain_subclass(Vm *vm, Value derived, Value class);
 uint64_t any_id(Vm *vm, Value v);  // stable for the life of the object; 0: MemoryError is set
+void any_id_prune(Vm *vm);         // for keep_add_prune: forgets the numbers of the dead

@@ -19,7 +19,7 @@ typedef struct DunderRow {
     uint16_t offset; // of the slot in Type
     uint16_t name;   // NameIndex
     uint8_t wrapper; // DunderWrapper: how Python calls the slot
-    uint8_t part;    // reflected, deleting, or the CompareOperator
+    uint8_t part;    // reflected, deleting, or the CompareOperation
     AnySlot bridge;  // the slot's C function that calls the special method
 } DunderRow;
 

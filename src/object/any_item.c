@@ -1,0 +1,185 @@
+// Containers of any kind: truth, length, items, membership, iteration.
+#include "object/any.h"
+#include "object/attribute.h"
+#include "object/class.h"
+#include "object/dict.h"
+#include "object/float.h"
+#include "object/int.h"
+#include "object/iterator.h"
+#include "object/list.h"
+#include "object/native.h"
+#include "object/raise.h"
+#include "object/statics.h"
+#include "object/tuple.h"
+
+bool any_truth_slow(Vm *vm, Value v, bool *truth) {
+    if (is_bool(v)) return *truth = is_true(v), true;
+    if (is_small(v)) return *truth = small_of(v) != 0, true;
+    if (is_none(v)) return *truth = false, true;
+    if (is_inline_float(v)) return *truth = inline_float_of(v) != 0, true;
+    if (is_exactly(v, str)) return *truth = as_str(v)->size != 0, true;
+    const Type *type = type_of(v);
+    if (type->truth) return type->truth(vm, v, truth);
+    if (!type->length) return *truth = true, true;
+    size_t length;
+    CHECK_BOOL(type->length(vm, v, &length));
+    *truth = length != 0;
+    return true;
+}
+
+bool any_length(Vm *vm, Value v, size_t *length) {
+    LengthSlot slot = type_of(v)->length;
+    if (slot) return slot(vm, v, length);
+    return raise_false(vm, TYPE_TypeError, "object of type '%T' has no len()", v);
+}
+
+bool any_length_hint(Vm *vm, Value v, size_t *hint) {
+    const Type *type = type_of(v);
+    *hint = 0;
+    if (type->length) {
+        if (type->length(vm, v, hint)) return true;
+        if (!error_clear_if(vm, TYPE_TypeError)) return false;
+    }
+    if (!type->length_hint) return true;
+    Value answer = type->length_hint(vm, v);
+    if (is_absent(answer)) return error_clear_if(vm, TYPE_TypeError);
+    if (value_same(answer, NOT_IMPLEMENTED)) return true;
+    if (!is_int(answer)) return raise_false(vm, TYPE_TypeError, "__length_hint__ must be an integer, not %T", answer);
+    int64_t count;
+    CHECK_BOOL(any_to_int64(vm, answer, &count));
+    if (count < 0) return raise_false(vm, TYPE_ValueError, "__length_hint__() should return >= 0");
+    *hint = (size_t)count;
+    return true;
+}
+
+// == Items
+
+// type[int]: what any generic built-in's __class_getitem__ makes of it.
+static RUNS Value alias_of_type(Vm *vm, Value v, Value key) {
+    Value found = class_own(BUILTIN(list), NAME_OF(class_getitem));
+    if (!is_native_object(found)) return raise_error(vm, TYPE_TypeError, "type 'type' is not subscriptable");
+    Value args[] = {v, key};
+    return as_native(found)->def->function(vm, args);
+}
+
+static RUNS Value get_class_item(Vm *vm, Value v, Value key) {
+    if (as_type(v) == BUILTIN(type)) return alias_of_type(vm, v, key);
+    Value method = attribute_find(vm, v, NAME_OF(class_getitem));
+    if (is_absent(method) && vm_failed(vm)) return ABSENT;
+    if (is_absent(method) || is_none(method))
+        return raise_error(vm, TYPE_TypeError, "type '%N' is not subscriptable", as_type(v));
+    KEEP(vm, method);
+    return any_call_1(vm, method, key);
+}
+
+Value any_get_item(Vm *vm, Value v, Value key) {
+    if (is_small(key) && is_object(v)) {
+        size_t index = (size_t)small_of(key);
+        if (is_exactly(v, list) && index < as_list(v)->count) return as_list(v)->items[index];
+        if (is_exactly(v, tuple) && index < as_tuple(v)->count) return as_tuple(v)->items[index];
+    }
+    BinarySlot slot = type_of(v)->get_item;
+    if (LIKELY(slot != NULL)) return slot(vm, v, key);
+    if (is_type(v)) return get_class_item(vm, v, key);
+    return raise_error(vm, TYPE_TypeError, "'%T' object is not subscriptable", v);
+}
+
+bool any_set_item(Vm *vm, Value v, Value key, Value value) {
+    SetItemSlot slot = type_of(v)->set_item;
+    if (LIKELY(slot != NULL)) return slot(vm, v, key, value);
+    return raise_false(vm, TYPE_TypeError, "'%T' object does not support item assignment", v);
+}
+
+bool any_delete_item(Vm *vm, Value v, Value key) {
+    SetItemSlot slot = type_of(v)->set_item;
+    if (LIKELY(slot != NULL)) return slot(vm, v, key, ABSENT);
+    return raise_false(vm, TYPE_TypeError, "'%T' object does not support item deletion", v);
+}
+
+// == Iteration
+
+Value any_iter(Vm *vm, Value v) {
+    const Type *type = type_of(v);
+    if (LIKELY(type->iter != NULL)) {
+        Value iterator = TRY(type->iter(vm, v));
+        if (LIKELY(type_of(iterator)->next != NULL)) return iterator;
+        return raise_error(vm, TYPE_TypeError, "iter() returned non-iterator of type '%T'", iterator);
+    }
+    // The old way: items 0, 1, 2 and so on until an IndexError.
+    if (!type->get_item) return raise_error(vm, TYPE_TypeError, "'%T' object is not iterable", v);
+    Iterator *iterator = iterator_new(vm, BUILTIN(iterator), v);
+    return iterator ? object_value(iterator) : ABSENT;
+}
+
+Value any_next(Vm *vm, Value iterator) {
+    NextSlot slot = type_of(iterator)->next;
+    if (LIKELY(slot != NULL)) return slot(vm, iterator);
+    return raise_error(vm, TYPE_TypeError, "'%T' object is not an iterator", iterator);
+}
+
+static RUNS bool find_by_iteration(Vm *vm, Value container, Value item, bool *found) {
+    Value iterator = any_iter(vm, container);
+    if (is_absent(iterator)) {
+        const Type *type = type_of(container);
+        if (type->iter || type->get_item || !error_clear_if(vm, TYPE_TypeError)) return false;
+        return raise_false(vm, TYPE_TypeError, "argument of type '%T' is not iterable", container);
+    }
+    Value next = ABSENT;
+    KEEP(vm, iterator);
+    KEEP(vm, next);
+    for (*found = false; !*found;) {
+        CHECK_BOOL(vm_charge(vm, 1));
+        next = any_next(vm, iterator);
+        if (is_absent(next)) return !vm_failed(vm);
+        CHECK_BOOL(any_equal(vm, next, item, found));
+    }
+    return true;
+}
+
+bool any_contains(Vm *vm, Value container, Value item, bool *found) {
+    ContainsSlot slot = type_of(container)->contains;
+    if (slot) return slot(vm, container, item, found);
+    return find_by_iteration(vm, container, item, found);
+}
+
+// == Everything an iterable has
+
+static RUNS bool extend_by_iteration(Vm *vm, List *list, Value iterable) {
+    Value owner = object_value(list), iterator = TRY_BOOL(any_iter(vm, iterable));
+    KEEP(vm, owner);
+    KEEP(vm, iterator);
+    for (;;) {
+        CHECK_BOOL(vm_charge(vm, 1));
+        Value next = any_next(vm, iterator);
+        if (is_absent(next)) return !vm_failed(vm);
+        CHECK_BOOL(list_append(vm, list, next));
+    }
+}
+
+bool any_extend_list(Vm *vm, List *list, Value iterable) {
+    if (is_exactly(iterable, list)) {
+        List *from = as_list(iterable);
+        return list_extend(vm, list, from->items, from->count);
+    }
+    if (is_exactly(iterable, tuple)) {
+        Tuple *from = as_tuple(iterable);
+        return list_extend(vm, list, from->items, from->count);
+    }
+    Value kept = iterable;
+    KEEP(vm, kept);
+    return extend_by_iteration(vm, list, iterable);
+}
+
+List *any_to_list(Vm *vm, Value iterable) {
+    if (is_exactly(iterable, list)) return list_new(vm, as_list(iterable)->items, as_list(iterable)->count);
+    if (is_exactly(iterable, tuple)) return list_new(vm, as_tuple(iterable)->items, as_tuple(iterable)->count);
+    List *list = list_new(vm, NULL, 0);
+    return list && any_extend_list(vm, list, iterable) ? list : NULL;
+}
+
+Tuple *any_to_tuple(Vm *vm, Value iterable) {
+    if (is_exactly(iterable, tuple)) return as_tuple(iterable);
+    if (is_exactly(iterable, list)) return tuple_new(vm, as_list(iterable)->items, as_list(iterable)->count);
+    List *list = any_to_list(vm, iterable);
+    return list ? tuple_new(vm, list->items, list->count) : NULL;
+}
