@@ -107,19 +107,20 @@ static RUNS bool ask_equal(Vm *vm, Value theirs, Value key, bool *equal) {
     return any_equal(vm, theirs, key, equal);
 }
 
-// *slot: where the key is, or the unused entry that ended the search.
+// *slot: where the key is; else where it would go, which is the last removed entry on the way or the unused one at its end.
 static RUNS Lookup look(Vm *vm, Set *set, Value key, int64_t hash, size_t *slot, bool *found) {
     Probe probe = probe_start(set->mask, hash);
-    size_t start = probe.slot, jumps = 0;
+    size_t start = probe.slot, jumps = 0, removed = SIZE_MAX;
     for (;; jumps += probe_next(&probe, &start)) {
         if (jumps > FREE_JUMPS) {
             if (!vm_charge(vm, FREE_JUMPS * LINEAR_PROBES)) return LOOKUP_FAILED;
             jumps = 0;
         }
         const SetEntry *entry = &set->entries[probe.slot];
-        *slot = probe.slot;
         *found = value_same(entry->key, key);
+        *slot = !*found && removed != SIZE_MAX ? removed : probe.slot;
         if (*found || is_absent(entry->key)) return LOOKUP_DONE;
+        if (value_same(entry->key, DELETED)) removed = probe.slot;
         if (entry->hash != hash || !is_key(entry) || both_small(entry->key, key)) continue;
         if (is_exactly(key, str) && is_exactly(entry->key, str)) {
             *found = str_equal(as_str(key), as_str(entry->key));
@@ -128,7 +129,7 @@ static RUNS Lookup look(Vm *vm, Set *set, Value key, int64_t hash, size_t *slot,
             if (!ask_equal(vm, entry->key, key, found)) return LOOKUP_FAILED;
             if (set->version != version) return LOOKUP_AGAIN;
         }
-        if (*found) return LOOKUP_DONE;
+        if (*found) return *slot = probe.slot, LOOKUP_DONE;
     }
 }
 
@@ -161,29 +162,37 @@ bool set_contains(Vm *vm, Set *set, Value key, bool *found) {
 
 // == Changing
 
-bool set_add_hashed(Vm *vm, Set *set, Value key, int64_t hash) {
-    size_t slot;
-    bool found;
-    CHECK_BOOL(find(vm, set, key, hash, &slot, &found));
-    if (found) return true;
+static bool first_table(Vm *vm, Set *set) {
+    set->entries = new_entries(vm, SMALLEST);
+    set->mask = set->entries ? SMALLEST - 1 : 0;
+    return set->entries != NULL;
+}
+
+// The key is not in the set, and `slot` is where the search for it ended.
+static bool insert(Vm *vm, Set *set, Value key, int64_t hash, size_t slot) {
+    bool reused = slot != SIZE_MAX && value_same(set->entries[slot].key, DELETED);
     if (!set->entries) {
-        set->entries = new_entries(vm, SMALLEST);
-        if (!set->entries) return false;
-        set->mask = SMALLEST - 1;
-        slot = (uint64_t)hash & set->mask;
-    } else if (UNLIKELY(set->fill >= set->mask)) {
+        CHECK_BOOL(first_table(vm, set));
+    } else if (UNLIKELY(!reused && set->fill >= set->mask)) {
         // Growth was refused before, and this is the last unused entry: without one no search would end.
         CHECK_BOOL(resize(vm, set, set->count * 2));
         slot = SIZE_MAX;
     }
     if (slot == SIZE_MAX) insert_clean(set->entries, set->mask, key, hash);
     else set->entries[slot] = (SetEntry){key, hash};
-    set->fill++;
+    set->fill += !reused;
     set->count++;
     set->version++;
     barrier(vm, set, key);
-    if (!is_crowded(set, 0)) return true;
+    if (reused || !is_crowded(set, 0)) return true;
     return resize(vm, set, set->count > 50000 ? set->count * 2 : set->count * 4);
+}
+
+bool set_add_hashed(Vm *vm, Set *set, Value key, int64_t hash) {
+    size_t slot;
+    bool found;
+    CHECK_BOOL(find(vm, set, key, hash, &slot, &found));
+    return found || insert(vm, set, key, hash, slot);
 }
 
 bool set_add(Vm *vm, Set *set, Value key) {
@@ -231,11 +240,7 @@ void set_clear(Vm *vm, Set *set) {
 
 // Into a set that never held anything: runs nothing.
 static bool merge_clean(Vm *vm, Set *set, const Set *from) {
-    if (!set->entries) {
-        set->entries = new_entries(vm, SMALLEST);
-        if (!set->entries) return false;
-        set->mask = SMALLEST - 1;
-    }
+    if (!set->entries) CHECK_BOOL(first_table(vm, set));
     if (set->mask == from->mask && from->fill == from->count) {
         CHECK_BOOL(vm_charge(vm, set->mask));
         memcpy(set->entries, from->entries, (set->mask + 1) * sizeof(SetEntry));
