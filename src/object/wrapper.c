@@ -62,11 +62,6 @@ void namespace_trace(Marker *marker, Object *object) {
     attributes_trace(marker, &((Namespace *)object)->attributes);
 }
 
-void getset_trace(Marker *marker, Object *object) {
-    MARK(marker, ((GetSet *)object)->owner);
-    MARK(marker, ((GetSet *)object)->name);
-}
-
 void frame_object_trace(Marker *marker, Object *object) {
     FrameObject *frame = (FrameObject *)object;
     MARK(marker, frame->code);

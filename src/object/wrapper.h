@@ -1,4 +1,4 @@
-// Small objects that stand for something else: dict views, mapping proxies, generic aliases and unions, namespaces, computed attributes, frames.
+// Small objects that stand for something else: dict views, mapping proxies, generic aliases and unions, namespaces, frames.
 #pragma once
 
 #include "heap/state.h"
@@ -25,13 +25,6 @@ struct Namespace { // types.SimpleNamespace
     Attributes attributes;
 };
 
-struct GetSet { // a computed attribute of a built-in type
-    Object object;
-    const GetSetDef *def;
-    const Type *owner;
-    Str *name;
-};
-
 struct FrameObject { // what a script sees of a frame: a picture taken when it asked
     Object object;
     Code *code;
@@ -49,5 +42,4 @@ void dict_view_trace(Marker *marker, Object *object);
 void mapping_proxy_trace(Marker *marker, Object *object);
 void generic_alias_trace(Marker *marker, Object *object);
 void namespace_trace(Marker *marker, Object *object);
-void getset_trace(Marker *marker, Object *object);
 void frame_object_trace(Marker *marker, Object *object);

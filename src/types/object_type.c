@@ -26,16 +26,6 @@ static bool slot_hash(Vm *vm, Value self, int64_t *hash) {
     return true;
 }
 
-static Value slot_compare(Vm *vm, Value self, Value other, int operation) {
-    if (operation == COMPARE_EQ) return value_same(self, other) ? TRUE_VALUE : NOT_IMPLEMENTED;
-    if (operation != COMPARE_NE) return NOT_IMPLEMENTED;
-    Value equal = TRY(type_of(self)->compare(vm, self, other, COMPARE_EQ));
-    if (value_same(equal, NOT_IMPLEMENTED)) return equal;
-    bool truth;
-    CHECK(any_truth(vm, equal, &truth));
-    return bool_value(!truth);
-}
-
 static Value py_new(Vm *vm, const Value *args) {
     if (!is_type(args[0])) {
         return raise_error(vm, TYPE_TypeError, "object.__new__(X): X is not a type object (%T)", args[0]);
@@ -164,7 +154,7 @@ const Type object_type = {
     .repr = construct_default_repr,
     .str = slot_str,
     .hash = slot_hash,
-    .compare = slot_compare,
+    .compare = any_object_compare,
     .get_attribute = attribute_generic_get,
     .set_attribute = attribute_generic_set,
     .new_def = &object_new_def,

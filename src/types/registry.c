@@ -96,21 +96,9 @@ static Value method_value(const Type *type, const NativeDef *def) {
     return object_value(wrapped);
 }
 
-static Value getset_value(const Type *type, const GetSetDef *def) {
-    GetSet *getset = statics_new(sizeof(GetSet));
-    statics_header(&getset->object, BUILTIN(getset));
-    getset->def = def;
-    getset->owner = type;
-    getset->name = statics_name(def->name);
-    return object_value(getset);
-}
-
 static void make_constructor(Type *type) {
     if (type->new_def) {
-        // Not a method of instances: the owner stays NULL, and the repr finds the type in `slot`.
-        Native *native = native_new_static(BUILTIN(native), type->new_def, NULL);
-        native->slot = type;
-        type->constructor = object_value(native);
+        type->constructor = object_value(native_new_static(BUILTIN(native), type->new_def, type));
     } else if (type->base) {
         type->constructor = type->base->constructor;
     }
@@ -137,7 +125,7 @@ static void fill_names(Type *type) {
     if (type->new_def) add_new(table, "__new__", type->constructor);
     if (type->init_def) add_new(table, "__init__", type->initializer);
     for (const NativeDef *def = type->methods; def && def->name; def++) add_new(table, def->name, method_value(type, def));
-    for (const GetSetDef *def = type->getsets; def && def->name; def++) add_new(table, def->name, getset_value(type, def));
+    for (const GetSetDef *def = type->getsets; def && def->name; def++) add_new(table, def->name, object_value(native_new_getset(def, type)));
     if (is_unhashable(type) && !is_unhashable(type->base)) add_new(table, "__hash__", NONE);
     add_new(table, "__doc__", type->help ? object_value(statics_name(type->help)) : NONE);
     dunder_add_wrappers(type, table);
