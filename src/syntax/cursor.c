@@ -145,9 +145,9 @@ static void NORETURN raise_list(Cursor *cursor, ProblemKind kind, Span span, con
     bool nowhere = span.column == NO_COLUMN;
     ProblemPlace place = {
         .line = span.line,
-        .column = nowhere ? -1 : (int64_t)span.column,
+        .column = nowhere ? (int64_t)span.end_column - 1 : (int64_t)span.column,
         .end_line = span.end_line,
-        .end_column = span.end_column == NO_COLUMN ? -1 : (int64_t)span.end_column,
+        .end_column = nowhere ? -1 : (int64_t)span.end_column,
     };
     problem_set_list(cursor->problem, cursor->arena, cursor->text, kind, place, format, list);
     longjmp(*cursor->leave, PROBLEM_SET);
@@ -215,6 +215,7 @@ Node *cursor_try_hunting(Cursor *cursor, Node *(*parse)(Cursor *cursor)) {
     Mark mark = cursor_mark(cursor);
     jmp_buf here;
     jmp_buf *volatile outer = cursor->failed;
+    volatile bool was_hunting = cursor->hunting;
     Node *volatile node = NULL;
     cursor->failed = &here;
     if (setjmp(here) == 0)
@@ -222,6 +223,7 @@ Node *cursor_try_hunting(Cursor *cursor, Node *(*parse)(Cursor *cursor)) {
     else
         cursor_return(cursor, mark);
     cursor->failed = outer;
+    cursor->hunting = was_hunting;
     return node;
 }
 
@@ -229,6 +231,14 @@ Node *cursor_try(Cursor *cursor, Node *(*parse)(Cursor *cursor)) {
     bool was_hunting = cursor->hunting;
     cursor->hunting = false;
     Node *node = cursor_try_hunting(cursor, parse);
+    cursor->hunting = was_hunting;
+    return node;
+}
+
+Node *cursor_calmly(Cursor *cursor, Node *(*parse)(Cursor *cursor)) {
+    bool was_hunting = cursor->hunting;
+    cursor->hunting = false;
+    Node *node = parse(cursor);
     cursor->hunting = was_hunting;
     return node;
 }

@@ -129,6 +129,8 @@ void cursor_return(Cursor *cursor, Mark mark);
 Node *cursor_try(Cursor *cursor, Node *(*parse)(Cursor *cursor));
 // The same, still looking for mistakes in it.
 Node *cursor_try_hunting(Cursor *cursor, Node *(*parse)(Cursor *cursor));
+// Parses what has been looked through for mistakes: doing that again at each level would take for ever.
+Node *cursor_calmly(Cursor *cursor, Node *(*parse)(Cursor *cursor));
 // Runs a parse to its end or to its error: the tree, or NULL. `root` may not be called twice at once.
 Node *cursor_run(Cursor *cursor, Node *(*root)(Cursor *cursor));
 

@@ -198,10 +198,14 @@ static bool find_encoding(Arena *arena, const Source *source, bool has_bom, Enco
     uint32_t line;
     View name = find_declaration(source, &line);
     *encoding = name.size ? encoding_of(name) : UTF8;
-    if (*encoding == UNKNOWN || (has_bom && *encoding != UTF8)) {
+    // After a BOM CPython takes no other spelling.
+    static const char *const utf8[] = {"utf-8", "utf-8-sig", NULL};
+    bool is_utf8 = !name.size || is_one_of(name, utf8);
+    if (*encoding == UNKNOWN || (has_bom && !is_utf8)) {
+        View shown = *encoding == LATIN1 ? VIEW("iso-8859-1") : name;
         if (has_bom)
             return fail(problem, arena, source->text, 0, "encoding problem: %.*s with BOM",
-                        (int)name.size, name.bytes);
+                        (int)shown.size, shown.bytes);
         return fail(problem, arena, source->text, 0, "unknown encoding: %.*s", (int)name.size,
                     name.bytes);
     }
@@ -211,7 +215,7 @@ static bool find_encoding(Arena *arena, const Source *source, bool has_bom, Enco
 bool decode_source(Arena *arena, const Source *source, bool is_text, View *text,
                    SyntaxProblem *problem) {
     View given = source->text;
-    bool has_bom = given.size >= 3 && memcmp(given.bytes, "\xEF\xBB\xBF", 3) == 0;
+    bool has_bom = !is_text && given.size >= 3 && memcmp(given.bytes, "\xEF\xBB\xBF", 3) == 0;
     if (has_bom) given.bytes += 3, given.size -= 3;
     // Positions are kept in 32 bits.
     if (given.size > INT32_MAX / 2)

@@ -81,6 +81,7 @@ COLD void mistake_in_augmented(Cursor *cursor, Node *target);
 COLD void mistake_in_delete(Cursor *cursor);
 COLD void mistake_in_for(Cursor *cursor);
 COLD void mistake_in_with_target(Cursor *cursor);
+COLD void mistake_in_returns(Cursor *cursor);
 COLD void mistake_in_except(Cursor *cursor);
 COLD void mistake_in_mixed_except(Cursor *cursor);
 COLD void mistake_in_as_pattern(Cursor *cursor);
@@ -90,7 +91,8 @@ COLD void mistake_in_class_pattern(Cursor *cursor, Node *(*pattern)(Cursor *curs
 COLD void mistake_in_group(Cursor *cursor);
 COLD void mistake_in_display(Cursor *cursor, Node *first, Node *last, bool many);
 COLD void mistake_in_dict_unpacking(Cursor *cursor, Span star);
-COLD void mistake_in_dict_item(Cursor *cursor, const Node *key, bool is_first);
+COLD void mistake_in_dict_key(Cursor *cursor);
+COLD void mistake_in_dict_value(Cursor *cursor);
 COLD void mistake_in_arguments(Cursor *cursor, uint32_t base, bool after_double_star);
 COLD void mistake_in_keyword(Cursor *cursor, Node *node);
 

@@ -83,10 +83,20 @@ void lexer_place(const Lexer *lexer, Token *token, TokenKind kind, const char *s
     token->end_column = (uint32_t)(lexer->at - lexer->line_start);
 }
 
-// An INDENT, DEDENT or END lies nowhere: only its line counts.
+// An INDENT, DEDENT or END has no text; end_column says how far its line has been read. Past the last
+// line end that is the line before.
 static bool place_nowhere(const Lexer *lexer, Token *token, TokenKind kind) {
     lexer_place(lexer, token, kind, lexer->at);
-    token->column = token->end_column = NO_COLUMN;
+    token->column = NO_COLUMN;
+    if (lexer->at < lexer->end) return true;
+    const char *start = lexer->line_start;
+    if (start == lexer->end && lexer->line > 1) {
+        token->line = token->end_line = lexer->line - 1;
+        for (start--; start > lexer->text && start[-1] != '\n';) start--;
+        token->end_column = (uint32_t)(lexer->end - start);
+    } else if (start < lexer->end) {
+        token->end_column++;
+    }
     return true;
 }
 
@@ -97,24 +107,22 @@ ALWAYS_INLINE void next_line(Lexer *lexer) {
 
 // The backslash has been read: the line end that must follow, and that something follows it.
 static bool join_lines(Lexer *lexer) {
-    if (*lexer->at != '\n') {
-        int64_t column = lexer->at - lexer->line_start;
-        ProblemPlace place = {lexer->line, column, lexer->line, -1};
+    int64_t column = lexer->at - lexer->line_start;
+    ProblemPlace place = {lexer->line, column, lexer->line, -1};
+    if (lexer->at + 1 < lexer->end && *lexer->at == '\n') {
+        lexer->at++;
+        next_line(lexer);
+        return true;
+    }
+    bool at_end = lexer->at == lexer->end || *lexer->at == '\n';
+    if (at_end && lexer->level)
+        lexer_fail_unclosed(lexer);
+    else
         fail_at(lexer, PROBLEM_SYNTAX, place,
-                "unexpected character after line continuation character");
-        lexer->problem->incomplete = lexer->at == lexer->end;
-        return false;
-    }
-    lexer->at++;
-    if (lexer->at == lexer->end) {
-        int64_t column = lexer->at - 1 - lexer->line_start;
-        ProblemPlace place = {lexer->line, column, lexer->line, column + 1};
-        fail_at(lexer, PROBLEM_SYNTAX, place, "unexpected EOF while parsing");
-        lexer->problem->incomplete = true;
-        return false;
-    }
-    next_line(lexer);
-    return true;
+                at_end ? "unexpected EOF while parsing"
+                       : "unexpected character after line continuation character");
+    lexer->problem->incomplete = at_end;
+    return false;
 }
 
 // Measures the blanks before a line's first character. A backslash among them fixes the width.

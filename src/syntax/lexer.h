@@ -10,7 +10,7 @@
 #define MAX_BRACKETS 200     // CPython's MAXLEVEL
 #define MAX_FSTRING_DEPTH 150 // CPython's MAXFSTRINGLEVEL
 #define MAX_FIELD_DEPTH 3    // fields in format specifications in fields; CPython's MAX_EXPR_NESTING
-#define NO_COLUMN UINT32_MAX // of tokens that have no text of their own
+#define NO_COLUMN UINT32_MAX // of tokens that have no text; end_column is real
 
 typedef struct Bracket {
     char opening;

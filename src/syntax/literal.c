@@ -164,7 +164,7 @@ static const char *named(Decoding *decoding) {
         size_t size = at < decoding->end && *at == '{' ? (size_t)(decoding->end - at) : 0;
         return complain(decoding, 2 + size, "malformed \\N character escape");
     }
-    if (close == at + 1) return complain(decoding, 4, "malformed \\N character escape");
+    if (close == at + 1) return complain(decoding, 3, "malformed \\N character escape");
     uint32_t c;
     if (!unicode_name_find((View){at + 1, (size_t)(close - at - 1)}, &c))
         return complain(decoding, 2 + (size_t)(close - at) + 1, "unknown Unicode character name");

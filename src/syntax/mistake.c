@@ -95,7 +95,9 @@ static void missing_parentheses(Cursor *cursor, Mark start) {
     View name = cursor_token_text(cursor, word);
     cursor_return(cursor, start);
     cursor_advance(cursor);
-    Node *value = cursor_try(cursor, parse_expr_stars);
+    cursor_enter(cursor);
+    Node *value = cursor_try_hunting(cursor, parse_expr_stars);
+    cursor_leave(cursor);
     if (value) {
         span.end_line = value->span.end_line;
         span.end_column = value->span.end_column;
@@ -234,7 +236,7 @@ void mistake_in_augmented(Cursor *cursor, Node *target) {
 // Reads expressions where targets are wanted, and names the first that is none.
 static void invalid_target(Cursor *cursor, Node *(*parse)(Cursor *), TargetKind kind) {
     Mark here = cursor_mark(cursor);
-    Node *node = cursor_try(cursor, parse);
+    Node *node = cursor_try_hunting(cursor, parse);
     Node *invalid = node ? parse_target_invalid(node, kind) : NULL;
     if (invalid)
         mistake_raise(cursor, invalid->span, kind == TARGET_DELETE ? "cannot delete %s"
@@ -249,11 +251,25 @@ void mistake_in_for(Cursor *cursor) { invalid_target(cursor, parse_expr_stars, T
 
 void mistake_in_with_target(Cursor *cursor) {
     Mark here = cursor_mark(cursor);
-    Node *node = cursor_try(cursor, parse_expr);
+    Node *node = cursor_try_hunting(cursor, parse_expr);
     TokenKind next = cursor_kind(cursor);
     cursor_return(cursor, here);
+    cursor->hunting = false;
     if (node && (next == TOKEN_COMMA || next == TOKEN_RIGHT_PAREN || next == TOKEN_COLON))
         invalid_target(cursor, parse_expr, TARGET_STAR);
+    cursor->hunting = true;
+}
+
+// At the arrow: what is not an expression after it is where CPython misses the colon.
+void mistake_in_returns(Cursor *cursor) {
+    Mark here = cursor_mark(cursor);
+    Span arrow = cursor_token_span(cursor->at);
+    cursor_advance(cursor);
+    if (!cursor_try(cursor, parse_expr)) {
+        bool has_atom = cursor_try(cursor, parse_atom_primary);
+        mistake_raise(cursor, has_atom ? cursor_token_span(cursor->at) : arrow, "expected ':'");
+    }
+    cursor_return(cursor, here);
 }
 
 // `except A, B:` needs parentheses; `except*` needs a type.

@@ -60,15 +60,23 @@ void mistake_in_dict_unpacking(Cursor *cursor, Span star) {
     cursor_return(cursor, here);
 }
 
-void mistake_in_dict_item(Cursor *cursor, const Node *key, bool is_first) {
+// Keys after the first. CPython looks at these in its first run, without a thought for mistakes inside.
+void mistake_in_dict_key(Cursor *cursor) {
     Mark here = cursor_mark(cursor);
-    if (!cursor_is(cursor, TOKEN_COLON)) {
-        if (is_first) return;
+    Node *key = cursor_try(cursor, parse_expr);
+    if (!key) key = cursor_try(cursor, parse_atom);
+    if (key && !cursor_is(cursor, TOKEN_COLON)) {
         Span span = key->span;
         span.line = span.end_line;
         span.column = span.end_column ? span.end_column - 1 : 0;
         mistake_raise(cursor, span, "':' expected after dictionary key");
     }
+    cursor_return(cursor, here);
+}
+
+void mistake_in_dict_value(Cursor *cursor) {
+    if (!cursor_is(cursor, TOKEN_COLON)) return;
+    Mark here = cursor_mark(cursor);
     Span colon = cursor_token_span(cursor->at);
     cursor_advance(cursor);
     if (cursor_is(cursor, TOKEN_RIGHT_BRACE) || cursor_is(cursor, TOKEN_COMMA))

@@ -59,7 +59,7 @@ void mistake_in_star(Cursor *cursor, bool after_star, bool is_lambda) {
         TokenKind after = cursor_peek(cursor, 2)->kind;
         is_bare = after == closing || after == TOKEN_DOUBLE_STAR;
     }
-    if (!is_bare) return;
+    if (!is_bare || after_star) return;
     if (is_lambda)
         cursor_raise(cursor, PROBLEM_SYNTAX, cursor_token_span(cursor->limit - 1),
                      "named arguments must follow bare *");

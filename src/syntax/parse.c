@@ -24,11 +24,15 @@ static Node *expression(Cursor *cursor) {
 static Node *interactive(Cursor *cursor) {
     uint32_t base = cursor->scratch_count;
     if (cursor_is(cursor, TOKEN_END)) cursor_fail(cursor);
+    bool is_compound = parse_compound_starts(cursor_kind(cursor)) || parse_pattern_is_match(cursor);
     parse_block_statement(cursor);
     NodeList body = cursor_take(cursor, base);
-    if (!cursor_is(cursor, TOKEN_END))
-        cursor_raise(cursor, PROBLEM_SYNTAX, cursor_token_span(cursor->at),
+    if (!cursor_is(cursor, TOKEN_END)) {
+        if (is_compound) cursor_fail(cursor);
+        Span end = {cursor->end_line, cursor->end_column, cursor->end_line, cursor->end_column};
+        cursor_raise(cursor, PROBLEM_SYNTAX, end,
                      "multiple statements found while compiling a single statement");
+    }
     return CURSOR_NEW(cursor, Interactive, ((Place){1, 0}), .body = body);
 }
 
@@ -76,11 +80,15 @@ static void describe_generic(Cursor *cursor) {
     if (token->kind == TOKEN_INDENT || token->kind == TOKEN_DEDENT) {
         kind = PROBLEM_INDENTATION;
         message = token->kind == TOKEN_INDENT ? "unexpected indent" : "unexpected unindent";
-        place.column = token->end - 1;
+        place.column = (int64_t)token->end_column - 1;
         place.end_column = -1;
     } else if (token->column == NO_COLUMN) {
         place.column = place.end_column = -1;
     }
+    // What eval() is given has no line end of its own.
+    bool is_bare = cursor->options.mode == PARSE_EXPRESSION && token->start == cursor->text.size;
+    if (is_bare) place.column = place.end_column = -1;
+    if (!cursor->text.size) place.line = place.end_line = 0;
     problem_set(cursor->problem, cursor->arena, cursor->text, kind, place, "%s", message);
     cursor->problem->incomplete = token->kind == TOKEN_END;
 }

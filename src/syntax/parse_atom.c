@@ -32,7 +32,7 @@ static Node *comprehension(Cursor *cursor) {
     bool is_async = cursor_accept(cursor, TOKEN_ASYNC);
     cursor_expect(cursor, TOKEN_FOR);
     if (UNLIKELY(cursor->hunting)) mistake_in_for(cursor);
-    Node *target = parse_target_list(cursor);
+    Node *target = cursor_calmly(cursor, parse_target_list);
     cursor_expect(cursor, TOKEN_IN);
     Node *iter = parse_expr_disjunction(cursor);
     uint32_t base = cursor->scratch_count;
@@ -137,7 +137,7 @@ static Node *dict_comprehension(Cursor *cursor, Node *key, Node *value, Place st
 }
 
 // One more key and value onto the scratch: NULL and the mapping for `**mapping`.
-static void dict_item(Cursor *cursor) {
+static void dict_item(Cursor *cursor, uint32_t base) {
     Span star = cursor_token_span(cursor->at);
     if (cursor_accept(cursor, TOKEN_DOUBLE_STAR)) {
         cursor_push(cursor, NULL);
@@ -145,8 +145,9 @@ static void dict_item(Cursor *cursor) {
         if (UNLIKELY(cursor->hunting)) mistake_in_dict_unpacking(cursor, star);
         return;
     }
+    if (UNLIKELY(cursor->hunting) && cursor->scratch_count > base) mistake_in_dict_key(cursor);
     Node *key = parse_expr(cursor);
-    if (UNLIKELY(cursor->hunting)) mistake_in_dict_item(cursor, key, false);
+    if (UNLIKELY(cursor->hunting)) mistake_in_dict_value(cursor);
     cursor_push(cursor, key);
     cursor_expect(cursor, TOKEN_COLON);
     cursor_push(cursor, parse_expr(cursor));
@@ -157,7 +158,7 @@ static Node *dict_rest(Cursor *cursor, uint32_t base, Place start) {
     while (cursor_accept(cursor, TOKEN_COMMA)) {
         TokenKind kind = cursor_kind(cursor);
         if (!token_starts_expression(kind) && kind != TOKEN_DOUBLE_STAR) break;
-        dict_item(cursor);
+        dict_item(cursor, base);
     }
     cursor_expect(cursor, TOKEN_RIGHT_BRACE);
     uint32_t count = (cursor->scratch_count - base) / 2;
@@ -195,14 +196,14 @@ static Node *braces(Cursor *cursor) {
     uint32_t base = cursor->scratch_count;
     if (cursor_is(cursor, TOKEN_RIGHT_BRACE)) return dict_rest(cursor, base, start);
     if (cursor_is(cursor, TOKEN_DOUBLE_STAR)) {
-        dict_item(cursor);
+        dict_item(cursor, base);
         return dict_rest(cursor, base, start);
     }
     Node *first = parse_expr_star_named(cursor);
     bool is_key = first->kind != NODE_Starred &&
                   (first->kind != NODE_NamedExpr || first->parenthesized);
     if (!cursor_is(cursor, TOKEN_COLON) || !is_key) return set_rest(cursor, first, start);
-    if (UNLIKELY(cursor->hunting)) mistake_in_dict_item(cursor, first, true);
+    if (UNLIKELY(cursor->hunting)) mistake_in_dict_value(cursor);
     cursor_advance(cursor);
     Node *value = parse_expr(cursor);
     if (is_comprehension(cursor)) return dict_comprehension(cursor, first, value, start);

@@ -63,7 +63,7 @@ static Node *for_(Cursor *cursor, Place start, bool is_async) {
     uint32_t line = cursor->at->line;
     cursor_advance(cursor);
     if (UNLIKELY(cursor->hunting)) mistake_in_for(cursor);
-    Node *target = parse_target_list(cursor);
+    Node *target = cursor_calmly(cursor, parse_target_list);
     cursor_expect(cursor, TOKEN_IN);
     Node *iter = parse_expr_stars(cursor);
     colon(cursor);
@@ -78,7 +78,7 @@ static Node *for_(Cursor *cursor, Place start, bool is_async) {
 static Node *with_target(Cursor *cursor) {
     if (!cursor_accept(cursor, TOKEN_AS)) return NULL;
     if (UNLIKELY(cursor->hunting)) mistake_in_with_target(cursor);
-    return parse_target_star(cursor);
+    return cursor_calmly(cursor, parse_target_star);
 }
 
 static Node *with_item(Cursor *cursor) {
@@ -245,6 +245,7 @@ static Node *function(Cursor *cursor, Place start, bool is_async, NodeList decor
     cursor_demand(cursor, TOKEN_LEFT_PAREN);
     Node *args = parse_params(cursor, false);
     cursor_expect(cursor, TOKEN_RIGHT_PAREN);
+    if (UNLIKELY(cursor_is(cursor, TOKEN_ARROW)) && cursor->hunting) mistake_in_returns(cursor);
     Node *returns = cursor_accept(cursor, TOKEN_ARROW) ? parse_expr(cursor) : NULL;
     cursor_demand(cursor, TOKEN_COLON);
     NodeList body = parse_block(cursor, "function definition", line);

@@ -98,15 +98,20 @@ static Node *inversion(Cursor *cursor) {
     return chain_close(cursor, &chain, binary(cursor, PRECEDENCE_COMPARE));
 }
 
+// At a `not` after an operand. Without an `in` nothing can be right any more; in the second run somebody
+// may yet see what was meant.
+static bool is_not_in(Cursor *cursor) {
+    if (cursor_peek(cursor, 1)->kind == TOKEN_IN) return true;
+    if (cursor->second_run) return false;
+    cursor_advance(cursor);
+    cursor_fail(cursor);
+}
+
 // The comparison operator at hand, passed; `not in` and `is not` are two tokens.
 static bool comparison(Cursor *cursor, CompareOperator *op) {
     TokenKind kind = cursor_kind(cursor);
     if (token_precedence[kind] != PRECEDENCE_COMPARE) return false;
-    if (kind == TOKEN_NOT && cursor_peek(cursor, 1)->kind != TOKEN_IN) {
-        // What comes next decides nothing any more: the word after `not` is the one that fails.
-        cursor_advance(cursor);
-        cursor_fail(cursor);
-    }
+    if (kind == TOKEN_NOT && !is_not_in(cursor)) return false;
     *op = (CompareOperator)token_operator[kind];
     cursor_advance(cursor);
     if (kind == TOKEN_NOT) cursor_advance(cursor);
@@ -149,6 +154,7 @@ static Node *operators(Cursor *cursor, Node *left, Place start, Precedence least
         TokenKind kind = cursor_kind(cursor);
         Precedence precedence = token_precedence[kind];
         if (precedence < least) return left;
+        if (kind == TOKEN_NOT && !is_not_in(cursor)) return left;
         if (precedence == PRECEDENCE_COMPARE) {
             left = compare(cursor, left, start);
         } else if (precedence <= PRECEDENCE_AND) {

@@ -86,7 +86,7 @@ static Node *del(Cursor *cursor, Place start) {
     uint32_t base = cursor->scratch_count;
     do {
         if (cursor->scratch_count > base && !token_starts_expression(cursor_kind(cursor))) break;
-        Node *target = parse_atom_primary(cursor);
+        Node *target = cursor_calmly(cursor, parse_atom_primary);
         if (parse_target_invalid(target, TARGET_DELETE)) cursor_fail(cursor);
         parse_target_set(cursor, target, CONTEXT_Del);
         cursor_push(cursor, target);

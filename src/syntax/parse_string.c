@@ -17,11 +17,18 @@ static View body(const Cursor *cursor, const Token *token) {
     return (View){text.bytes + prefix, text.size - prefix - token->quote_size};
 }
 
+// CPython has read the token after the row by the time it looks at the text.
+static COLD NORETURN void fail_after_row(Cursor *cursor, const char *problem) {
+    while (cursor_is(cursor, TOKEN_STRING) || cursor_is(cursor, TOKEN_FSTRING_MIDDLE) ||
+           cursor_is(cursor, TOKEN_FSTRING_END))
+        cursor_advance(cursor);
+    cursor_raise_here(cursor, PROBLEM_SYNTAX, "%s", problem);
+}
+
 static View decoded(Cursor *cursor, const Token *token, View text) {
     View result;
     const char *problem = literal_string(cursor->arena, text, token->flags, &result);
-    if (UNLIKELY(problem != NULL))
-        cursor_raise(cursor, PROBLEM_SYNTAX, cursor_token_span(token), "%s", problem);
+    if (UNLIKELY(problem != NULL)) fail_after_row(cursor, problem);
     return result;
 }
 
@@ -137,7 +144,7 @@ static void field(Cursor *cursor) {
     uint32_t text_start = cursor->at->end;
     cursor_advance(cursor);
     if (UNLIKELY(cursor->hunting)) mistake_in_field(cursor);
-    Node *value = parse_expr_yield_or_stars(cursor);
+    Node *value = cursor_calmly(cursor, parse_expr_yield_or_stars);
     if (UNLIKELY(cursor->hunting)) mistake_after_value(cursor, true);
     bool shows_itself = cursor_accept(cursor, TOKEN_EQUAL);
     if (UNLIKELY(cursor->hunting)) mistake_after_value(cursor, false);
@@ -183,8 +190,7 @@ Node *parse_string(Cursor *cursor) {
             break;
     }
     if (row.has_bytes && row.has_text)
-        cursor_raise(cursor, PROBLEM_SYNTAX, cursor_span(cursor, start),
-                     "cannot mix bytes and nonbytes literals");
+        fail_after_row(cursor, "cannot mix bytes and nonbytes literals");
     if (row.has_format) {
         NodeList values = folded(cursor, row.base);
         return CURSOR_NEW(cursor, JoinedStr, start, .values = values);

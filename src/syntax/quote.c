@@ -187,7 +187,7 @@ static Stop find_stop(Lexer *lexer, const FormatMode *format, uint8_t *flags) {
 // The `{` that opens a field.
 static bool open_field(Lexer *lexer, Token *token, FormatMode *format) {
     const char *start = lexer->at++;
-    if (format->field_depth >= MAX_FIELD_DEPTH - 1)
+    if (format->field_depth >= MAX_FIELD_DEPTH)
         return lexer_fail(lexer, start, "f-string: expressions nested too deeply");
     if (lexer->level >= MAX_BRACKETS)
         return lexer_fail(lexer, lexer->at, "too many nested parentheses");
@@ -215,7 +215,9 @@ bool quote_format_text(Lexer *lexer, Token *token) {
     uint8_t flags = format->flags;
     Stop stop = find_stop(lexer, format, &flags);
     bool in_spec = format->field_depth > 0;
-    if (stop == AT_END || (stop == AT_LINE_END && !in_spec))
+    // A line that ends in a specification ends its text; what is missing then is the `}`.
+    bool is_over = stop == AT_LINE_END || (stop == AT_END && format->quote_size == 1);
+    if (is_over ? !in_spec : stop == AT_END)
         return fail_unterminated(lexer, lexer->text + format->start, format->line,
                                  lexer->text + format->line_start, format->quote_size == 3, true);
     if (lexer->at > start) {
@@ -227,7 +229,7 @@ bool quote_format_text(Lexer *lexer, Token *token) {
     }
     if (stop == AT_QUOTE) return close_format(lexer, token, format);
     if (stop == AT_FIELD) return open_field(lexer, token, format);
-    // A `}` closes the field, or has none to close; a line end in a specification ends its text.
+    // A `}` closes the field, or has none to close.
     format->in_text = false;
     return lexer_next(lexer, token);
 }
