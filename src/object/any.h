@@ -62,4 +62,4 @@ MUST_USE RUNS Value any_is_subclass(Vm *vm, Value v, Value classinfo);
 MUST_USE RUNS Value any_is_plain_instance(Vm *vm, Value v, Value class);
 MUST_USE RUNS Value any_is_plain_subclass(Vm *vm, Value derived, Value class);
 uint64_t any_id(Vm *vm, Value v);  // stable for the life of the object; 0: MemoryError is set
-void any_id_prune(Vm *vm);         // for keep_add_prune: forgets the numbers of the dead
+void any_prune(Vm *vm);         // for keep_add_prune: forgets the numbers of the dead

@@ -24,7 +24,7 @@ uint64_t any_id(Vm *vm, Value v) {
     return shown(number);
 }
 
-void any_id_prune(Vm *vm) {
+void any_prune(Vm *vm) {
     if (is_absent(vm->ids)) return;
     Dict *ids = as_dict(vm->ids);
     size_t at = 0;

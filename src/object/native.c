@@ -53,6 +53,8 @@ Value native_bind(Vm *vm, Native *native, Value self) {
 
 // == Who may be self
 
+static bool is_wrapper(const Native *native) { return native->object.type == BUILTIN(wrapper_descriptor); }
+
 static bool is_constructor(const Native *native) { return native->owner && native->def == native->owner->new_def; }
 
 static bool check_class(Vm *vm, const Native *native, Value class) {
@@ -71,7 +73,7 @@ static bool check_class(Vm *vm, const Native *native, Value class) {
 }
 
 COLD static bool wrong_self(Vm *vm, const Native *native, Value self) {
-    if (native->slot)
+    if (is_wrapper(native))
         return raise_false(vm, TYPE_TypeError, "descriptor '%s' requires a '%N' object but received a '%T'",
                            native->def->name, native->owner, self);
     return raise_false(vm, TYPE_TypeError, "descriptor '%s' for '%N' objects doesn't apply to a '%T' object",
@@ -89,7 +91,7 @@ ALWAYS_INLINE bool check_self(Vm *vm, const Native *native, Value self) {
 COLD static Value missing_self(Vm *vm, const Native *native) {
     if (is_constructor(native))
         return raise_error(vm, TYPE_TypeError, "%N.__new__(): not enough arguments", native->owner);
-    if (native->slot)
+    if (is_wrapper(native))
         return raise_error(vm, TYPE_TypeError, "descriptor '%s' of '%N' object needs an argument", native->def->name,
                            native->owner);
     return raise_error(vm, TYPE_TypeError, "unbound method %N.%s() needs an argument", native->owner,
