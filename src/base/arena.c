@@ -1,7 +1,8 @@
 // Memory freed all at once: a chain of blocks, each handed out from front to back.
 #include "base/arena.h"
 
-// Blocks start small, because most sources are, and double up to a size where the waste at the end is nothing.
+// Blocks start small, because most sources are, and double up to a size where the waste at the end
+// is nothing.
 #define FIRST_BLOCK 2048
 #define LARGEST_BLOCK 65536
 #define ALIGNMENT 8
@@ -42,7 +43,9 @@ static bool add_block(Arena *arena, size_t size) {
     return true;
 }
 
-static size_t rounded(size_t size) { return memory_sum(size, ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1); }
+static size_t rounded(size_t size) {
+    return memory_sum(size, ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
+}
 
 void *arena_new(Arena *arena, size_t size) {
     size_t taken = rounded(size);

@@ -122,8 +122,8 @@ size_t bigint_quotient_size(BigView a, BigView b) {
 
 size_t bigint_remainder_size(BigView a UNUSED, BigView b) { return b.count + !b.count; }
 
-// Where the signs differ and something is left over, rounding down makes the quotient one greater in
-// magnitude, and the remainder what is missing up to |b|.
+// Where the signs differ and something is left over, rounding down makes the quotient one greater
+// in magnitude, and the remainder what is missing up to |b|.
 static void round_down(BigView b, BigOut *quotient, size_t count, Limb *remainder) {
     if (quotient) {
         quotient->limbs[count] = limbs_increase(quotient->limbs, count, 1);

@@ -63,7 +63,8 @@ BigStatus bigint_shift_right(const BigWork *work, BigView a, uint64_t bits, BigO
 
 typedef enum Bitwise { BITS_AND, BITS_OR, BITS_XOR } Bitwise;
 
-// Limb i of the two's complement, made on the way: a negative number is its magnitude inverted plus one.
+// Limb i of the two's complement, made on the way: a negative number is its magnitude inverted plus
+// one.
 typedef struct Complement {
     BigView of;
     Limb carry;
@@ -145,7 +146,8 @@ void bigint_from_bytes(const uint8_t *bytes, size_t size, bool big_endian, bool 
 static bool fits_bytes(BigView a, size_t size, bool is_signed) {
     size_t bits = bigint_bit_length(a);
     if (!is_signed) return !a.negative && bits / 8 + (bits % 8 != 0) <= size;
-    // The lowest negative number of a width is a power of two, and needs no bit more than its magnitude.
+    // The lowest negative number of a width is a power of two, and needs no bit more than its
+    // magnitude.
     bool lowest = a.negative && bigint_trailing_zeros(a) + 1 == bits;
     size_t needed = bits + (bits && !lowest);
     return needed / 8 + (needed % 8 != 0) <= size;

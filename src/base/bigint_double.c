@@ -1,4 +1,5 @@
-// Big integers and doubles: conversion, comparison and division, each rounded once; and CPython's hash.
+// Big integers and doubles: conversion, comparison and division, each rounded once; and CPython's
+// hash.
 #include <math.h>
 
 #include "base/bigint.h"
@@ -43,7 +44,8 @@ void bigint_from_double(double number, BigOut *out) {
     limbs_set_result(out, count, number < 0);
 }
 
-// The upper 64 bits of a number that is not zero, so that a is mantissa * 2**exponent, and more if sticky.
+// The upper 64 bits of a number that is not zero, so that a is mantissa * 2**exponent, and more if
+// sticky.
 static uint64_t upper_bits(BigView a, bool *sticky, uint64_t *exponent) {
     unsigned shift = (unsigned)__builtin_clzll(a.limbs[a.count - 1]);
     uint64_t mantissa = a.limbs[a.count - 1] << shift;
@@ -94,7 +96,8 @@ int bigint_compare_double(BigView a, double number) {
     return rest > 0 ? -1 : rest < 0;
 }
 
-// The quotient of |a| / |b| as mantissa * 2**exponent: `shift` makes it at least 65 bits long, at most 67.
+// The quotient of |a| / |b| as mantissa * 2**exponent: `shift` makes it at least 65 bits long, at
+// most 67.
 static BigStatus divide_rounded(const BigWork *work, BigView a, BigView b, int64_t shift,
                                 double *number) {
     enum { QUOTIENT_LIMBS = 3 };
@@ -116,7 +119,8 @@ static BigStatus divide_rounded(const BigWork *work, BigView a, BigView b, int64
     }
     Limb quotient[QUOTIENT_LIMBS + 1] = {0};
     Limb *rest = limbs + count;
-    assert(scaled.count >= b.count && scaled.count - b.count < QUOTIENT_LIMBS && "it was scaled so");
+    assert(scaled.count >= b.count && scaled.count - b.count < QUOTIENT_LIMBS &&
+           "it was scaled so");
     if (!limbs_divide(&job, quotient, rest, scaled.limbs, scaled.count, b.limbs, b.count)) {
         return job.status;
     }

@@ -81,7 +81,8 @@ static unsigned window_at(BigView exponent, size_t i, unsigned bits) {
            ((1u << bits) - 1);
 }
 
-// Left to right, by windows of 4 bits for long exponents and single bits for short ones. base is a residue.
+// Left to right, by windows of 4 bits for long exponents and single bits for short ones. base is a
+// residue.
 static BigStatus power_residues(const BigWork *work, const Limb *base, BigView exponent,
                                 BigView modulus, Limb *result) {
     Job job = JOB(work);
@@ -125,7 +126,8 @@ static void swap(Number *a, Number *b) {
     *b = kept;
 }
 
-// Extended Euclid on (modulus, a): the factors of a alternate in sign, so their magnitudes are enough.
+// Extended Euclid on (modulus, a): the factors of a alternate in sign, so their magnitudes are
+// enough.
 typedef struct Euclid {
     Number rest, next;          // two remainders in a row
     Number factor, next_factor; // what a is multiplied by to give them, modulo the modulus
@@ -146,17 +148,17 @@ static bool euclid_step(Job *job, Euclid *e) {
     }
     swap(&e->rest, &e->next);
     size_t count = e->quotient.count + e->next_factor.count;
-    if (e->quotient.count && !limbs_multiply(job, e->product.limbs, e->quotient.limbs,
-                                             e->quotient.count, e->next_factor.limbs,
-                                             e->next_factor.count)) {
+    if (e->quotient.count &&
+        !limbs_multiply(job, e->product.limbs, e->quotient.limbs, e->quotient.count,
+                        e->next_factor.limbs, e->next_factor.count)) {
         return false;
     }
     if (!e->quotient.count) count = 0;
     // factor += quotient * next_factor; below the modulus, so it fits its room.
     size_t longer = count > e->factor.count ? count : e->factor.count;
     limbs_clear(e->factor.limbs + e->factor.count, longer - e->factor.count);
-    e->factor.limbs[longer] = limbs_add(e->factor.limbs, e->factor.limbs, longer, e->product.limbs,
-                                        count);
+    e->factor.limbs[longer] =
+        limbs_add(e->factor.limbs, e->factor.limbs, longer, e->product.limbs, count);
     e->factor.count = limbs_trim(e->factor.limbs, longer + 1);
     swap(&e->factor, &e->next_factor);
     return true;
@@ -217,7 +219,8 @@ BigStatus bigint_powmod(const BigWork *work, BigView a, BigView exponent, BigVie
     return BIG_OK;
 }
 
-// Lehmer's steps: what several steps of Euclid's algorithm come to, found from the leading bits alone.
+// Lehmer's steps: what several steps of Euclid's algorithm come to, found from the leading bits
+// alone.
 typedef struct Lehmer {
     int64_t a, b, c, d; // the pair becomes (a*x - b*y, d*y - c*x), or with the signs turned if odd
     bool odd;
@@ -232,9 +235,10 @@ static uint64_t bits_from(const Number *number, size_t at) {
 }
 
 static bool lehmer_steps(const Number *larger, const Number *smaller, Lehmer *steps) {
-    size_t length = larger->count * LIMB_BITS -
-                    (size_t)__builtin_clzll(larger->limbs[larger->count - 1]);
-    int64_t x = (int64_t)bits_from(larger, length - 62), y = (int64_t)bits_from(smaller, length - 62);
+    size_t length =
+        larger->count * LIMB_BITS - (size_t)__builtin_clzll(larger->limbs[larger->count - 1]);
+    int64_t x = (int64_t)bits_from(larger, length - 62),
+            y = (int64_t)bits_from(smaller, length - 62);
     *steps = (Lehmer){.a = 1, .d = 1};
     bool any = false;
     while (y != steps->c) {
@@ -282,7 +286,8 @@ static bool gcd_round(Job *job, Number *x, Number *y, Number *spare, Number *oth
         return true;
     }
     for (size_t done = 0; done < x->count; done += POLL_LIMBS / 4) {
-        if (!limbs_charge(job, x->count - done < POLL_LIMBS / 4 ? x->count - done : POLL_LIMBS / 4)) {
+        if (!limbs_charge(job,
+                          x->count - done < POLL_LIMBS / 4 ? x->count - done : POLL_LIMBS / 4)) {
             return false;
         }
     }
@@ -404,7 +409,8 @@ BigStatus bigint_isqrt(const BigWork *work, BigView a, BigOut *out) {
     while (shift-- > 0) {
         uint64_t before = done;
         done = target >> shift;
-        BigStatus status = root_step(work, a, done - before - 1, 2 * target - before - done + 1, &steps);
+        BigStatus status =
+            root_step(work, a, done - before - 1, 2 * target - before - done + 1, &steps);
         if (status != BIG_OK) return status;
     }
     return root_settle(work, a, &steps, out);

@@ -1,4 +1,5 @@
-// Big integers to text and back: bit by bit for bases that are powers of two, else by splitting in halves.
+// Big integers to text and back: bit by bit for bases that are powers of two, else by splitting in
+// halves.
 #include "base/bigint.h"
 #include "base/limbs.h"
 
@@ -74,7 +75,9 @@ static bool raise_tower(Job *job, Tower *tower, const Base *base) {
     return true;
 }
 
-static char digit_char(unsigned digit) { return (char)(digit < 10 ? '0' + digit : 'a' + digit - 10); }
+static char digit_char(unsigned digit) {
+    return (char)(digit < 10 ? '0' + digit : 'a' + digit - 10);
+}
 
 // A bound that exceeds the truth by a chunk or so: every chunk holds at least its whole bits.
 size_t bigint_text_size(BigView a, unsigned number) {
@@ -108,7 +111,8 @@ static size_t low_digits(const Base *base, size_t levels) {
 
 static bool write_digits(Job *job, const Base *base, const Tower *tower, size_t levels, Limb *limbs,
                          size_t count, char *end, size_t width) {
-    while (levels && (count < tower->counts[levels - 1] || width < low_digits(base, levels))) levels--;
+    while (levels && (count < tower->counts[levels - 1] || width < low_digits(base, levels)))
+        levels--;
     if (!levels) {
         assert(count <= LEAF_CHUNKS && "less than the lowest power");
         if (!limbs_charge(job, count * count / 2 + width / 4)) return false;
@@ -124,8 +128,8 @@ static bool write_digits(Job *job, const Base *base, const Tower *tower, size_t 
     if (!quotient) return false;
     Limb *rest = quotient + quotient_count;
     if (!limbs_divide(job, quotient, rest, limbs, count, power, power_count)) return false;
-    return write_digits(job, base, tower, levels - 1, quotient, limbs_trim(quotient, quotient_count),
-                        end - low_width, width - low_width) &&
+    return write_digits(job, base, tower, levels - 1, quotient,
+                        limbs_trim(quotient, quotient_count), end - low_width, width - low_width) &&
            write_digits(job, base, tower, levels - 1, rest, limbs_trim(rest, power_count), end,
                         low_width);
 }
@@ -200,7 +204,8 @@ static unsigned digit_value(char c) {
     return 36;
 }
 
-// The text's digits from its end, cut into chunks: little-endian numbers below base ** chunk_digits.
+// The text's digits from its end, cut into chunks: little-endian numbers below base **
+// chunk_digits.
 static bool read_chunks(Job *job, const Base *base, const char *text, size_t size, Limb *chunks,
                         size_t *count) {
     Limb factor = 1, chunk = 0;

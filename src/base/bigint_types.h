@@ -29,8 +29,8 @@ typedef enum BigStatus {
     BIG_SYNTAX,       // a character that is no digit of the base
 } BigStatus;
 
-// Scratch comes from memory; poll is called after at most POLL_LIMBS limb products or so many limbs moved, with
-// the work done since the last call, and answers false to stop. NULL: never stopped.
+// Scratch comes from memory; poll is called after at most POLL_LIMBS limb products or so many limbs
+// moved, with the work done since the last call, and answers false to stop. NULL: never stopped.
 typedef struct BigWork {
     Memory *memory;
     bool (*poll)(void *user, uint64_t work);

@@ -33,9 +33,11 @@ uint64_t hash_bytes(const void *data, size_t size, uint64_t seed) {
     const uint8_t *bytes = data;
     uint64_t state = seed ^ fold(seed ^ MIX_1, size ^ MIX_2);
     size_t left = size;
-    // Each round's state goes into both factors, so that no input word can make the product 0 for all.
+    // Each round's state goes into both factors, so that no input word can make the product 0 for
+    // all.
     for (; left > 16; left -= 16, bytes += 16) {
-        state = fold(read_word(bytes) ^ state ^ MIX_2, read_word(bytes + 8) ^ (state << 32 | state >> 32) ^ seed);
+        state = fold(read_word(bytes) ^ state ^ MIX_2,
+                     read_word(bytes + 8) ^ (state << 32 | state >> 32) ^ seed);
     }
     uint64_t first, second = 0;
     if (left >= 8) {

@@ -1,4 +1,5 @@
-// Hashing: seeded for bytes, and CPython's own for numbers, tuples and frozensets, where programs can see the results.
+// Hashing: seeded for bytes, and CPython's own for numbers, tuples and frozensets, where programs
+// can see the results.
 #pragma once
 
 #include "base/config.h"
@@ -23,7 +24,8 @@ ALWAYS_INLINE int64_t hash_int64(int64_t number) {
     if (number < 0) hash = -hash;
     return hash == -1 ? -2 : hash;
 }
-// CPython's hash(float); a NaN hashes as its object does, which only the caller can know, so `nan_hash` is answered.
+// CPython's hash(float); a NaN hashes as its object does, which only the caller can know, so
+// `nan_hash` is answered.
 int64_t hash_double(double number, int64_t nan_hash);
 
 // CPython's hash(tuple), one item after the other: open, add each hash, close with the count.

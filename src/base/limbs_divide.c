@@ -1,10 +1,12 @@
-// Division of natural numbers: Knuth's algorithm D when short, Burnikel and Ziegler's halving when long.
+// Division of natural numbers: Knuth's algorithm D when short, Burnikel and Ziegler's halving when
+// long.
 #include "base/limbs.h"
 
 #define SHORT_QUOTIENT 40 // limbs up to which a quotient is found limb by limb
 #define SHORT_DIVISOR 80  // and the divisor's; their product stays below POLL_LIMBS
 
-// The divisor's two top limbs made ready to estimate quotient limbs (Moeller and Granlund's algorithm 5).
+// The divisor's two top limbs made ready to estimate quotient limbs (Moeller and Granlund's
+// algorithm 5).
 static Limb inverse_of_two(Limb high, Limb low) {
     Limb inverse = limbs_divisor(high).inverse;
     Limb sum = high * inverse + low;
@@ -44,8 +46,9 @@ static Limb divide_three(const Limb *top, DoubleLimb divisor, Limb inverse) {
     return quotient;
 }
 
-// Knuth's algorithm D. a has count + b_count limbs, its upper b_count are below b; b_count >= 2, b's top bit is set.
-// The quotient's `count` limbs go out, the remainder stays in a's lower b_count limbs.
+// Knuth's algorithm D. a has count + b_count limbs, its upper b_count are below b; b_count >= 2,
+// b's top bit is set. The quotient's `count` limbs go out, the remainder stays in a's lower b_count
+// limbs.
 static void divide_short(Limb *quotient, size_t count, Limb *a, const Limb *b, size_t b_count) {
     DoubleLimb divisor = (DoubleLimb)b[b_count - 1] << LIMB_BITS | b[b_count - 2];
     Limb inverse = inverse_of_two(b[b_count - 1], b[b_count - 2]);
@@ -70,7 +73,8 @@ static void divide_short(Limb *quotient, size_t count, Limb *a, const Limb *b, s
 static bool divide_block(Job *job, Limb *quotient, size_t count, Limb *a, const Limb *b,
                          size_t b_count);
 
-// a -= quotient * (b's limbs below `cut`), then corrects a quotient that was found from b's upper limbs only.
+// a -= quotient * (b's limbs below `cut`), then corrects a quotient that was found from b's upper
+// limbs only.
 static bool settle(Job *job, Limb *quotient, size_t count, Limb *a, const Limb *b, size_t b_count,
                    Limb top) {
     size_t cut = b_count - count;
@@ -90,13 +94,15 @@ static bool settle(Job *job, Limb *quotient, size_t count, Limb *a, const Limb *
     return true;
 }
 
-// The quotient is shorter than b: found from the upper parts of both, then settled with the rest of b.
+// The quotient is shorter than b: found from the upper parts of both, then settled with the rest of
+// b.
 static bool divide_upper(Job *job, Limb *quotient, size_t count, Limb *a, const Limb *b,
                          size_t b_count) {
     size_t cut = b_count - count;
     Limb top = 0; // what stands above a's lower b_count limbs
     if (limbs_compare(a + b_count, b + cut, count) >= 0) {
-        // The upper parts are equal: the largest quotient there is, and a - (that * upper b) is a + upper b there.
+        // The upper parts are equal: the largest quotient there is, and a - (that * upper b) is a +
+        // upper b there.
         for (size_t i = 0; i < count; i++) quotient[i] = UINT64_MAX;
         limbs_sub(a + b_count, a + b_count, count, b + cut, count);
         top = limbs_add(a + cut, a + cut, count, b + cut, count);

@@ -1,4 +1,5 @@
-// Multiplication and squaring of natural numbers: by rows when short, by Karatsuba's three products when long.
+// Multiplication and squaring of natural numbers: by rows when short, by Karatsuba's three products
+// when long.
 #include "base/limbs.h"
 
 // Measured on one machine: below this many limbs rows are faster.
@@ -14,7 +15,8 @@ static void multiply_rows(Limb *out, const Limb *a, size_t a_count, const Limb *
     }
 }
 
-// Each product of two different limbs occurs twice: added once, doubled, then the squares go in between.
+// Each product of two different limbs occurs twice: added once, doubled, then the squares go in
+// between.
 static void square_rows(Limb *out, const Limb *a, size_t count) {
     limbs_clear(out, 2 * count);
     for (size_t i = 0; i + 1 < count; i++) {
@@ -34,7 +36,8 @@ static void square_rows(Limb *out, const Limb *a, size_t count) {
     }
 }
 
-// out = |low - high| of a number cut in two, where high may be a limb shorter. True: the difference is negative.
+// out = |low - high| of a number cut in two, where high may be a limb shorter. True: the difference
+// is negative.
 static bool difference(Limb *out, const Limb *a, size_t low, size_t high) {
     const Limb *top = a + low;
     bool negative = low == high || !a[low - 1] ? limbs_compare(a, top, high) < 0 : false;
@@ -47,7 +50,8 @@ static bool difference(Limb *out, const Limb *a, size_t low, size_t high) {
     return negative;
 }
 
-// out[low..] += z0 + z2 -/+ cross, where z0 and z2 already lie in out: the middle of Karatsuba's product.
+// out[low..] += z0 + z2 -/+ cross, where z0 and z2 already lie in out: the middle of Karatsuba's
+// product.
 static void add_middle(Limb *out, Limb *cross, size_t low, size_t high, bool cross_negative) {
     Limb carry;
     if (cross_negative) {
@@ -138,7 +142,8 @@ bool limbs_multiply(Job *job, Limb *out, const Limb *a, size_t a_count, const Li
     if (a_count < b_count) return limbs_multiply(job, out, b, b_count, a, a_count);
     assert(b_count && "both factors have limbs");
     bool square = a == b && a_count == b_count;
-    if (b_count < KARATSUBA_COUNT && !square) return multiply_short(job, out, a, a_count, b, b_count);
+    if (b_count < KARATSUBA_COUNT && !square)
+        return multiply_short(job, out, a, a_count, b, b_count);
     if (a_count != b_count) return multiply_pieces(job, out, a, a_count, b, b_count);
     SCRATCH Scratch room = SCRATCH_OPEN;
     size_t cutoff = square ? KARATSUBA_SQUARE_COUNT : KARATSUBA_COUNT;

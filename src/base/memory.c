@@ -1,4 +1,5 @@
-// The host's allocator behind one door: counts every byte, holds the limit, refuses when a test asks for it.
+// The host's allocator behind one door: counts every byte, holds the limit, refuses when a test
+// asks for it.
 #include "base/memory.h"
 
 #include <stdlib.h>
@@ -15,7 +16,8 @@ static void *libc_allocate(void *user UNUSED, void *pointer, size_t old_size UNU
 }
 
 void memory_open(Memory *memory, AllocFn allocate, void *user, size_t limit) {
-    *memory = (Memory){.allocate = allocate ? allocate : libc_allocate, .user = user, .limit = limit};
+    *memory =
+        (Memory){.allocate = allocate ? allocate : libc_allocate, .user = user, .limit = limit};
 }
 
 bool memory_allows(const Memory *memory, size_t size) {

@@ -199,7 +199,8 @@ size_t number_hex(double number, char text[NUMBER_HEX_SIZE]) {
         }
         text[size++] = 'p';
         text[size++] = exponent < 0 ? '-' : '+';
-        return size + number_from_uint64((uint64_t)(exponent < 0 ? -exponent : exponent), 10, text + size);
+        return size +
+               number_from_uint64((uint64_t)(exponent < 0 ? -exponent : exponent), 10, text + size);
     }
     return number_repr(number, text);
 }

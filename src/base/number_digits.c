@@ -7,10 +7,10 @@
 
 #define CHUNK UINT64_C(10000000000000000000) // the greatest power of ten in a limb
 #define CHUNK_DIGITS 19
-#define WHOLE_LIMBS 17     // 1024 bits, and one limb to shift into
-#define PART_LIMBS 17      // 1074 bits
-#define WHOLE_DIGITS 323   // 17 chunks
-#define EXACT_DIGITS 1425  // 17 chunks before the point, and 58 after it
+#define WHOLE_LIMBS 17    // 1024 bits, and one limb to shift into
+#define PART_LIMBS 17     // 1074 bits
+#define WHOLE_DIGITS 323  // 17 chunks
+#define EXACT_DIGITS 1425 // 17 chunks before the point, and 58 after it
 
 // A finite number's magnitude: mantissa * 2**exponent.
 typedef struct Binary {
@@ -35,7 +35,8 @@ static uint64_t scale(PowerOfTen power, uint64_t scaled) {
     return (uint64_t)(high >> 64) | ((uint64_t)high > 1);
 }
 
-// The integer and power of ten of Raffaello Giulietti's Schubfach ("The Schubfach way to render doubles", 2021).
+// The integer and power of ten of Raffaello Giulietti's Schubfach ("The Schubfach way to render
+// doubles", 2021).
 static uint64_t schubfach(Binary b, int *exponent) {
     // k = floor(log10(width of the interval that rounds to the number))
     int k = (b.exponent * 1262611 - (b.edge ? 524031 : 0)) >> 22;
@@ -72,8 +73,8 @@ Decimal number_shortest(double number, char digits[NUMBER_SHORTEST_SIZE]) {
     }
     int exponent = 0;
     uint64_t decimal;
-    bool small_integer = b.exponent <= 0 && b.exponent > -53 &&
-                         !(b.mantissa & ((UINT64_C(1) << -b.exponent) - 1));
+    bool small_integer =
+        b.exponent <= 0 && b.exponent > -53 && !(b.mantissa & ((UINT64_C(1) << -b.exponent) - 1));
     if (small_integer) decimal = b.mantissa >> -b.exponent;
     else decimal = schubfach(b, &exponent);
     while (decimal % 10 == 0) {
@@ -124,7 +125,8 @@ static void expand(Expansion *e, double number) {
     if (b.exponent >= 0) {
         size_t low = (size_t)b.exponent / LIMB_BITS;
         limbs_clear(e->whole, low);
-        e->whole[low + 1] = limbs_shift_up(e->whole + low, &b.mantissa, 1, (unsigned)b.exponent % 64);
+        e->whole[low + 1] =
+            limbs_shift_up(e->whole + low, &b.mantissa, 1, (unsigned)b.exponent % 64);
         write_whole(e, low + 2);
         return;
     }

@@ -1,11 +1,12 @@
-// Text to double, correctly rounded: two bounds from 128-bit powers of ten, and exact arithmetic where they disagree.
+// Text to double, correctly rounded: two bounds from 128-bit powers of ten, and exact arithmetic
+// where they disagree.
 #include <math.h>
 
 #include "base/limbs.h"
 #include "base/number.h"
 #include "base/power_of_ten.h"
 
-#define WORD_DIGITS 19  // that many always fit a word
+#define WORD_DIGITS 19   // that many always fit a word
 #define EXACT_DIGITS 800 // more than the 768 at which the border between two doubles can end
 #define EXACT_LIMBS 48   // 800 digits, or 5**1142 with a mantissa, and some room to shift
 
@@ -108,7 +109,8 @@ static double nearest(const Product *product, bool more, int exponent) {
                           exponent + 128 - shift);
 }
 
-// The doubles nearest to the least and the greatest value the literal can have, as far as 128 bits know it.
+// The doubles nearest to the least and the greatest value the literal can have, as far as 128 bits
+// know it.
 static void bound(const Literal *literal, double *least, double *greatest) {
     int ten = (int)literal->exponent;
     PowerOfTen power = power_of_ten(ten);

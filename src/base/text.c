@@ -1,4 +1,5 @@
-// A growable byte builder that stops at the first refusal, and a printf of its own that knows no locale.
+// A growable byte builder that stops at the first refusal, and a printf of its own that knows no
+// locale.
 #include "base/text.h"
 
 View view_of(const char *terminated) { return (View){terminated, strlen(terminated)}; }
@@ -163,8 +164,8 @@ static bool add_padded(Text *text, const Directive *directive, View sign, View b
 
 static bool add_string(Text *text, const Directive *directive, const char *string) {
     if (!string) string = "(null)";
-    size_t size = directive->precision == SIZE_MAX ? strlen(string)
-                                                   : strnlen(string, directive->precision);
+    size_t size =
+        directive->precision == SIZE_MAX ? strlen(string) : strnlen(string, directive->precision);
     Directive plain = *directive;
     plain.zeros = false;
     return add_padded(text, &plain, VIEW(""), (View){string, size});

@@ -1,4 +1,5 @@
-// Code points: UTF-8 and back, what Python calls a letter, a digit or a space, case, and normal forms.
+// Code points: UTF-8 and back, what Python calls a letter, a digit or a space, case, and normal
+// forms.
 #pragma once
 
 #include "base/text.h"
@@ -22,19 +23,22 @@ ALWAYS_INLINE const char *unicode_previous(const char *at) {
     return at;
 }
 
-// What is wrong with bytes that are no UTF-8, as UnicodeDecodeError reports it: bytes start..end and a reason.
+// What is wrong with bytes that are no UTF-8, as UnicodeDecodeError reports it: bytes start..end
+// and a reason.
 typedef struct UnicodeFault {
     size_t start, end;
     const char *reason;
 } UnicodeFault;
-// Is this UTF-8? Surrogates are let through if asked (CPython's "surrogatepass"). fault may be NULL.
+// Is this UTF-8? Surrogates are let through if asked (CPython's "surrogatepass"). fault may be
+// NULL.
 bool unicode_validate(const char *bytes, size_t size, bool surrogates, UnicodeFault *fault);
 
 // On text known to be good, a word at a time.
 bool unicode_is_ascii(const char *bytes, size_t size);
 bool unicode_has_surrogates(const char *bytes, size_t size);
-size_t unicode_count(const char *bytes, size_t size);              // code points
-size_t unicode_skip(const char *bytes, size_t size, size_t count); // the offset of code point number count, at most size
+size_t unicode_count(const char *bytes, size_t size); // code points
+size_t unicode_skip(const char *bytes, size_t size,
+                    size_t count); // the offset of code point number count, at most size
 
 // As the str method of the same name answers for one character; identifiers as in str.isidentifier.
 bool unicode_is_xid_start(uint32_t code_point); // and '_'

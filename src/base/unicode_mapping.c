@@ -1,4 +1,5 @@
-// Case mappings and normal forms, from utf8proc's tables and ours of what maps to several code points.
+// Case mappings and normal forms, from utf8proc's tables and ours of what maps to several code
+// points.
 #include <utf8proc.h>
 
 #include "base/unicode.h"
@@ -54,7 +55,8 @@ unsigned unicode_title(uint32_t c, uint32_t to[UNICODE_MAPPED]) {
 
 unsigned unicode_lower(uint32_t c, uint32_t to[UNICODE_MAPPED]) {
     if (c < 0x80) return one(to, (int32_t)(c - 'A' < 26 ? c + 32 : c));
-    if (c == 0x130) { // the Turkish capital I with a dot keeps it: the one lower case of two code points
+    if (c ==
+        0x130) { // the Turkish capital I with a dot keeps it: the one lower case of two code points
         to[0] = 'i';
         to[1] = 0x307;
         return 2;
@@ -79,20 +81,21 @@ static bool add_decomposed(Memory *memory, CodePoints *points, uint32_t c, unsig
     enum { LONGEST = 32 }; // U+FDFA becomes 18 code points
     if (!vec_reserve(memory, points, LONGEST)) return false;
     int last_class = 0;
-    utf8proc_ssize_t count = utf8proc_decompose_char((utf8proc_int32_t)c,
-                                                     points->items + points->count, LONGEST,
-                                                     (utf8proc_option_t)options, &last_class);
+    utf8proc_ssize_t count =
+        utf8proc_decompose_char((utf8proc_int32_t)c, points->items + points->count, LONGEST,
+                                (utf8proc_option_t)options, &last_class);
     assert(count >= 0 && count <= LONGEST && "no character decomposes to more");
     points->count += (size_t)count;
     return true;
 }
 
-// Sorts the run of marks in items[from..to) by combining class, keeping the order of equals. `spare` is as long.
+// Sorts the run of marks in items[from..to) by combining class, keeping the order of equals.
+// `spare` is as long.
 static void sort_marks(utf8proc_int32_t *items, size_t count, utf8proc_int32_t *spare) {
     enum { CLASSES = 256 };
     size_t starts[CLASSES] = {0};
     for (size_t i = 0; i < count; i++) starts[unicode_combining_class((uint32_t)items[i])]++;
-    for (size_t class = 0, sum = 0; class < CLASSES; class++) {
+    for (size_t class = 0, sum = 0; class < CLASSES; class ++) {
         size_t here = starts[class];
         starts[class] = sum;
         sum += here;
@@ -103,7 +106,8 @@ static void sort_marks(utf8proc_int32_t *items, size_t count, utf8proc_int32_t *
     memcpy(items, spare, count * sizeof(*items));
 }
 
-// Canonical order: each run of marks by class. A counting sort, so that a million marks take no longer than they must.
+// Canonical order: each run of marks by class. A counting sort, so that a million marks take no
+// longer than they must.
 static bool order_marks(Memory *memory, CodePoints *points) {
     CodePoints spare = {0};
     bool done = true;

@@ -1,4 +1,5 @@
-// What Python calls a letter, a digit, a space or upper case: general categories, and where they are not enough.
+// What Python calls a letter, a digit, a space or upper case: general categories, and where they
+// are not enough.
 #include <utf8proc.h>
 
 #include "base/unicode.h"
@@ -37,8 +38,8 @@ static const Range *find(Kind kind, uint32_t code_point) {
         if (before) low = middle + 1;
         else high = middle;
     }
-    bool found = low < ARRAY_COUNT(ranges) && ranges[low].kind == kind &&
-                 ranges[low].first <= code_point;
+    bool found =
+        low < ARRAY_COUNT(ranges) && ranges[low].kind == kind && ranges[low].first <= code_point;
     return found ? &ranges[low] : NULL;
 }
 
@@ -76,8 +77,8 @@ bool unicode_is_alpha(uint32_t c) { return c < 0x80 ? is_ascii_letter(c) : is_on
 int unicode_decimal_value(uint32_t c) {
     if (c < 0x80) return c - '0' < 10 ? (int)(c - '0') : -1;
     if (!is_one_of(c, BIT(ND))) return -1;
-    // Decimal digits stand ten in a row. Nearly all rows begin at a code point that ends in 0 or 6; the mathematical
-    // ones follow each other without a gap from U+1D7CE on.
+    // Decimal digits stand ten in a row. Nearly all rows begin at a code point that ends in 0 or 6;
+    // the mathematical ones follow each other without a gap from U+1D7CE on.
     if (c >= 0x1D7CE && c <= 0x1D7FF) return (int)(c - 0x1D7CE) % 10;
     unsigned low = c % 16;
     return (int)(low >= 6 && is_one_of(c - low + 15, BIT(ND)) ? low - 6 : low);
@@ -121,7 +122,8 @@ bool unicode_is_title(uint32_t c) { return c >= 0x80 && is_one_of(c, BIT(LT)); }
 
 bool unicode_is_printable(uint32_t c) {
     if (c < 0x80) return c >= 0x20 && c < 0x7F;
-    return !is_one_of(c, BIT(CC) | BIT(CF) | BIT(CS) | BIT(CO) | BIT(CN) | BIT(ZL) | BIT(ZP) | BIT(ZS));
+    return !is_one_of(c, BIT(CC) | BIT(CF) | BIT(CS) | BIT(CO) | BIT(CN) | BIT(ZL) | BIT(ZP) |
+                             BIT(ZS));
 }
 
 bool unicode_is_cased(uint32_t c) {

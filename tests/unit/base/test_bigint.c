@@ -1,4 +1,5 @@
-// Tests of base/bigint: laws that random numbers must keep, results from CPython, limits and refusals on the way.
+// Tests of base/bigint: laws that random numbers must keep, results from CPython, limits and
+// refusals on the way.
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -40,7 +41,8 @@ static uint64_t next_random(void) {
     return mixed ^ mixed >> 31;
 }
 
-// A number with room of exactly the size that was asked for, so that a sanitizer sees a limb too many.
+// A number with room of exactly the size that was asked for, so that a sanitizer sees a limb too
+// many.
 static BigOut room(size_t count) {
     BigOut out = {.limbs = malloc(count * sizeof(Limb)), .capacity = count};
     return out;
@@ -176,15 +178,18 @@ static void powers(void **state UNUSED) {
     NUMBER exponent = parsed("123456789012345678901234567890123456789", 10);
     NUMBER result = room(modulus.count);
     assert_int_equal(bigint_powmod(&work, bigint_view(&ten), bigint_view(&exponent),
-                                   bigint_view(&modulus), &result), BIG_OK);
+                                   bigint_view(&modulus), &result),
+                     BIG_OK);
     assert_number(&result, "-334308653467345758681085794", 10);
     exponent.negative = true;
     assert_int_equal(bigint_powmod(&work, bigint_view(&three), bigint_view(&exponent),
-                                   bigint_view(&modulus), &result), BIG_OK);
+                                   bigint_view(&modulus), &result),
+                     BIG_OK);
     assert_number(&result, "-292290592774746191450614038", 10);
     NUMBER even = parsed("100000000000000000000000000", 10), room_for_even = room(even.count);
     assert_int_equal(bigint_powmod(&work, bigint_view(&ten), bigint_view(&exponent),
-                                   bigint_view(&even), &room_for_even), BIG_DOMAIN);
+                                   bigint_view(&even), &room_for_even),
+                     BIG_DOMAIN);
 }
 
 static void divisors_and_roots(void **state UNUSED) {
@@ -196,12 +201,14 @@ static void divisors_and_roots(void **state UNUSED) {
         assert_int_equal(bigint_mul(&work, x, z, &left), BIG_OK);
         assert_int_equal(bigint_mul(&work, y, z, &right), BIG_OK);
         NUMBER divisor = room((left.count > right.count ? left.count : right.count) + 1);
-        assert_int_equal(bigint_gcd(&work, bigint_view(&left), bigint_view(&right), &divisor), BIG_OK);
+        assert_int_equal(bigint_gcd(&work, bigint_view(&left), bigint_view(&right), &divisor),
+                         BIG_OK);
         NUMBER rest = room(z.count + 1);
         assert_int_equal(bigint_divmod(&work, bigint_view(&divisor), z, NULL, &rest), BIG_OK);
         assert_int_equal(rest.count, 0);
         BigView square = {left.limbs, left.count, false};
-        NUMBER product = room(bigint_mul_size(square, square)), root = room(product.capacity / 2 + 1);
+        NUMBER product = room(bigint_mul_size(square, square)),
+               root = room(product.capacity / 2 + 1);
         assert_int_equal(bigint_mul(&work, square, square, &product), BIG_OK);
         assert_int_equal(bigint_isqrt(&work, bigint_view(&product), &root), BIG_OK);
         assert_equal(bigint_view(&root), square);
@@ -220,7 +227,8 @@ static void bits(void **state UNUSED) {
         assert_int_equal(bigint_not(&work, bigint_view(&both), &neither), BIG_OK);
         assert_int_equal(bigint_not(&work, x, &not_a), BIG_OK);
         assert_int_equal(bigint_not(&work, y, &not_b), BIG_OK);
-        assert_int_equal(bigint_or(&work, bigint_view(&not_a), bigint_view(&not_b), &either), BIG_OK);
+        assert_int_equal(bigint_or(&work, bigint_view(&not_a), bigint_view(&not_b), &either),
+                         BIG_OK);
         assert_equal(bigint_view(&neither), bigint_view(&either));
         assert_int_equal(bigint_xor(&work, x, y, &odd), BIG_OK);
         assert_int_equal(bigint_xor(&work, bigint_view(&odd), y, &back), BIG_OK);
@@ -247,13 +255,18 @@ static void bytes(void **state UNUSED) {
     Limb limb[1];
     uint8_t byte[1];
     assert_int_equal(bigint_to_bytes(bigint_of_int64(-128, limb), byte, 1, true, true), BIG_OK);
-    assert_int_equal(bigint_to_bytes(bigint_of_int64(128, limb), byte, 1, true, true), BIG_OVERFLOW);
-    assert_int_equal(bigint_to_bytes(bigint_of_int64(-1, limb), byte, 1, true, false), BIG_OVERFLOW);
+    assert_int_equal(bigint_to_bytes(bigint_of_int64(128, limb), byte, 1, true, true),
+                     BIG_OVERFLOW);
+    assert_int_equal(bigint_to_bytes(bigint_of_int64(-1, limb), byte, 1, true, false),
+                     BIG_OVERFLOW);
 }
 
 static void doubles(void **state UNUSED) {
     double number;
-    NUMBER big = parsed("9007199254740993", 10), huge = parsed("1" "e" "0", 16);
+    NUMBER big = parsed("9007199254740993", 10), huge = parsed("1"
+                                                               "e"
+                                                               "0",
+                                                               16);
     assert_int_equal(bigint_to_double(bigint_view(&big), &number), BIG_OK);
     assert_true(number == 9007199254740992.0);
     assert_int_equal(bigint_compare_double(bigint_view(&big), number), 1);
@@ -263,13 +276,15 @@ static void doubles(void **state UNUSED) {
     bigint_from_double(-1.7976931348623157e308, &largest);
     assert_int_equal(bigint_to_double(bigint_view(&largest), &number), BIG_OK);
     assert_true(number == -1.7976931348623157e308);
-    assert_int_equal(bigint_true_divide(&work, bigint_view(&big), bigint_view(&largest), &number), BIG_OK);
+    assert_int_equal(bigint_true_divide(&work, bigint_view(&big), bigint_view(&largest), &number),
+                     BIG_OK);
     assert_true(number == 9007199254740993.0 / -1.7976931348623157e308);
     NUMBER square = room(2 * largest.count);
     BigView view = bigint_view(&largest);
     assert_int_equal(bigint_mul(&work, view, view, &square), BIG_OK);
     assert_int_equal(bigint_to_double(bigint_view(&square), &number), BIG_OVERFLOW);
-    assert_int_equal(bigint_true_divide(&work, bigint_view(&square), bigint_view(&big), &number), BIG_OVERFLOW);
+    assert_int_equal(bigint_true_divide(&work, bigint_view(&square), bigint_view(&big), &number),
+                     BIG_OVERFLOW);
     assert_int_equal(bigint_true_divide(&work, bigint_view(&square), view, &number), BIG_OK);
     assert_true(number == -1.7976931348623157e308);
     uint64_t exponent;
@@ -325,11 +340,16 @@ static void stops_and_refusals(void **state UNUSED) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(adding_and_taking_away), cmocka_unit_test(dividing),
-        cmocka_unit_test(multiplying),            cmocka_unit_test(texts),
-        cmocka_unit_test(powers),                 cmocka_unit_test(divisors_and_roots),
-        cmocka_unit_test(bits),                   cmocka_unit_test(bytes),
-        cmocka_unit_test(doubles),                cmocka_unit_test(hashes_and_words),
+        cmocka_unit_test(adding_and_taking_away),
+        cmocka_unit_test(dividing),
+        cmocka_unit_test(multiplying),
+        cmocka_unit_test(texts),
+        cmocka_unit_test(powers),
+        cmocka_unit_test(divisors_and_roots),
+        cmocka_unit_test(bits),
+        cmocka_unit_test(bytes),
+        cmocka_unit_test(doubles),
+        cmocka_unit_test(hashes_and_words),
         cmocka_unit_test(stops_and_refusals),
     };
     return cmocka_run_group_tests(tests, open_memory, all_given_back);

@@ -1,4 +1,5 @@
-// Tests of base/hash: CPython's hashes of numbers, tuples and frozensets; spread and seed of the hash of bytes.
+// Tests of base/hash: CPython's hashes of numbers, tuples and frozensets; spread and seed of the
+// hash of bytes.
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -89,8 +90,9 @@ static void words_spread(void **state UNUSED) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(integers),     cmocka_unit_test(doubles),      cmocka_unit_test(containers),
-        cmocka_unit_test(bytes_differ), cmocka_unit_test(words_spread),
+        cmocka_unit_test(integers),     cmocka_unit_test(doubles),
+        cmocka_unit_test(containers),   cmocka_unit_test(bytes_differ),
+        cmocka_unit_test(words_spread),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

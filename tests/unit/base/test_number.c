@@ -47,14 +47,24 @@ static void reprs(void **state UNUSED) {
         double number;
         const char *text;
     } cases[] = {
-        {0.1, "0.1"},           {-0.0, "-0.0"},      {1e16, "1e+16"},
-        {1e15, "1000000000000000.0"}, {1e-4, "0.0001"}, {1e-5, "1e-05"},
-        {5e-324, "5e-324"},     {1e22, "1e+22"},     {1e23, "1e+23"},
-        {INFINITY, "inf"},      {-INFINITY, "-inf"}, {NAN, "nan"},
-        {9007199254740993.0, "9007199254740992.0"},  {1.0 / 3, "0.3333333333333333"},
+        {0.1, "0.1"},
+        {-0.0, "-0.0"},
+        {1e16, "1e+16"},
+        {1e15, "1000000000000000.0"},
+        {1e-4, "0.0001"},
+        {1e-5, "1e-05"},
+        {5e-324, "5e-324"},
+        {1e22, "1e+22"},
+        {1e23, "1e+23"},
+        {INFINITY, "inf"},
+        {-INFINITY, "-inf"},
+        {NAN, "nan"},
+        {9007199254740993.0, "9007199254740992.0"},
+        {1.0 / 3, "0.3333333333333333"},
         {1.7976931348623157e308, "1.7976931348623157e+308"},
         {2.2250738585072014e-308, "2.2250738585072014e-308"},
-        {5.684341886080802e-14, "5.684341886080802e-14"}, {123456.789, "123456.789"},
+        {5.684341886080802e-14, "5.684341886080802e-14"},
+        {123456.789, "123456.789"},
     };
     for (size_t i = 0; i < ARRAY_COUNT(cases); i++) {
         char text[NUMBER_REPR_SIZE];
@@ -100,7 +110,8 @@ static void parses(void **state UNUSED) {
     assert_true(parse("1.7976931348623158e308") == 1.7976931348623157e308);
     assert_true(parse("1.7976931348623159e308") == INFINITY);
     assert_true(parse(".5") == 0.5 && parse("5.") == 5 && parse("+1E+2") == 100);
-    assert_true(parse("0e99999999999999999999") == 0 && parse("1e99999999999999999999") == INFINITY);
+    assert_true(parse("0e99999999999999999999") == 0 &&
+                parse("1e99999999999999999999") == INFINITY);
     assert_true(isnan(parse("nAn")) && parse("-Infinity") == -INFINITY && parse("INF") == INFINITY);
     // The middle between two doubles, and a little above, far to the right.
     assert_true(parse("9007199254740993") == 9007199254740992.0);
@@ -117,8 +128,8 @@ static void parses(void **state UNUSED) {
     assert_int_equal(number_parse("1.5x", 4, &unread), 3);
 }
 
-static void assert_format(double number, char letter, size_t precision, bool alternate, bool dot_zero,
-                          const char *expected) {
+static void assert_format(double number, char letter, size_t precision, bool alternate,
+                          bool dot_zero, const char *expected) {
     Memory memory;
     memory_open(&memory, NULL, NULL, 0);
     Text text;

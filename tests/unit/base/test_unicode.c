@@ -1,4 +1,5 @@
-// Tests of base/unicode: the borders of UTF-8, properties and mappings as CPython has them, normal forms.
+// Tests of base/unicode: the borders of UTF-8, properties and mappings as CPython has them, normal
+// forms.
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -53,7 +54,8 @@ static void faults(void **state UNUSED) {
 }
 
 static void counting(void **state UNUSED) {
-    const char text[] = "na\xC3\xAFve \xE6\x97\xA5\xE6\x9C\xAC\xE8\xAA\x9E \xF0\x9F\x90\x8D text that is longer";
+    const char text[] =
+        "na\xC3\xAFve \xE6\x97\xA5\xE6\x9C\xAC\xE8\xAA\x9E \xF0\x9F\x90\x8D text that is longer";
     size_t size = sizeof(text) - 1, at = 0, count = unicode_count(text, size);
     assert_int_equal(count, size - 1 - 6 - 3);
     for (size_t i = 0; i < count; i++) {
@@ -136,7 +138,9 @@ static void assert_normal(UnicodeForm form, View from, View to) {
 static void normal_forms(void **state UNUSED) {
     assert_normal(UNICODE_NFC, VIEW("e\xCC\x81"), VIEW("\xC3\xA9"));
     assert_normal(UNICODE_NFD, VIEW("\xC3\xA9"), VIEW("e\xCC\x81"));
-    assert_normal(UNICODE_NFKC, VIEW("\xEF\xAC\x81 \xC2\xBD"), VIEW("fi 1\xE2\x81\x84" "2"));
+    assert_normal(UNICODE_NFKC, VIEW("\xEF\xAC\x81 \xC2\xBD"),
+                  VIEW("fi 1\xE2\x81\x84"
+                       "2"));
     assert_normal(UNICODE_NFKD, VIEW("\xE1\xBA\x9B\xCC\xA3"), VIEW("s\xCC\xA3\xCC\x87"));
     assert_normal(UNICODE_NFC, VIEW("\xED\xA0\x80\xE1\x84\x80\xE1\x85\xA1"),
                   VIEW("\xED\xA0\x80\xEA\xB0\x80"));
