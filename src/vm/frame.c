@@ -51,7 +51,7 @@ static void trace_frames(Vm *vm, Marker *marker) {
 
 static void prune_tables(Vm *vm) {
     str_interned_prune(vm);
-    any_id_prune(vm);
+    any_prune(vm);
     class_prune(vm);
     code_prune(vm);
 }
