@@ -32,8 +32,8 @@ Value any_call_2(Vm *vm, Value callee, Value a, Value b) {
     return any_call(vm, callee, args, 2, NULL);
 }
 
-static RUNS Value call_gathered(Vm *vm, Value callee, Value first, const Value *args, size_t count, size_t all,
-                                Tuple *names) {
+static RUNS Value call_gathered(Vm *vm, Value callee, Value first, const Value *args, size_t count,
+                                size_t all, Tuple *names) {
     size_t size = memory_product(memory_sum(all, 1), sizeof(Value));
     Value *gathered = memory_new(&vm->memory, size);
     if (!gathered) {
@@ -47,7 +47,8 @@ static RUNS Value call_gathered(Vm *vm, Value callee, Value first, const Value *
     return result;
 }
 
-Value any_call_prepended(Vm *vm, Value callee, Value first, const Value *args, size_t count, Tuple *names) {
+Value any_call_prepended(Vm *vm, Value callee, Value first, const Value *args, size_t count,
+                         Tuple *names) {
     KEEP(vm, first);
     if (is_native_object(callee) && is_absent(as_native(callee)->self)) {
         CHECK(any_enter(vm, " while calling a Python object"));
@@ -76,13 +77,15 @@ Value any_call_method(Vm *vm, Value object, Str *name, const Value *args, size_t
     return call_found(vm, function, self, args, count);
 }
 
-Value any_call_special(Vm *vm, Value object, Str *name, const Value *args, size_t count, bool *found) {
+Value any_call_special(Vm *vm, Value object, Str *name, const Value *args, size_t count,
+                       bool *found) {
     const Type *type = type_of(object);
     Value function = class_lookup(vm, type, name);
     *found = !is_absent(function);
     if (!*found) return ABSENT;
     KEEP(vm, object);
-    if (type_of(function)->flags & TYPE_METHOD) return call_found(vm, function, object, args, count);
+    if (type_of(function)->flags & TYPE_METHOD)
+        return call_found(vm, function, object, args, count);
     return call_found(vm, TRY(attribute_bind(vm, function, object, type)), ABSENT, args, count);
 }
 

@@ -53,7 +53,8 @@ static RUNS bool abstract_derives(Vm *vm, Value derived, Value class, bool *resu
 // Does the class answer to __class__ in a way of its own?
 static bool has_own_class(Vm *vm, const Type *type) {
     if (!(type->flags & TYPE_DEFAULT_ATTRIBUTES)) return true;
-    return !value_same(class_lookup(vm, type, NAME_OF(class)), class_own(BUILTIN(object), NAME_OF(class)));
+    return !value_same(class_lookup(vm, type, NAME_OF(class)),
+                       class_own(BUILTIN(object), NAME_OF(class)));
 }
 
 Value any_is_plain_instance(Vm *vm, Value v, Value class) {
@@ -87,7 +88,8 @@ static RUNS Value ask_hook(Vm *vm, Value class, Str *name, Value v, const char *
 // A metaclass that leaves the question to type needs no call.
 static bool hook_is_plain(Vm *vm, Value class, Str *name) {
     Value own = class_own(BUILTIN(type), name);
-    return is_type(class) && !is_absent(own) && value_same(class_lookup(vm, type_of(class), name), own);
+    return is_type(class) && !is_absent(own) &&
+           value_same(class_lookup(vm, type_of(class), name), own);
 }
 
 typedef RUNS Value (*Question)(Vm *vm, Value v, Value classinfo);
@@ -106,7 +108,8 @@ Value any_is_instance(Vm *vm, Value v, Value classinfo) {
     if (is_type(classinfo) && type_of(v) == as_type(classinfo)) return TRUE_VALUE;
     if (is_exactly(classinfo, type) || hook_is_plain(vm, classinfo, NAME_OF(instancecheck)))
         return any_is_plain_instance(vm, v, classinfo);
-    if (is_tuple(classinfo)) return ask_each(vm, v, classinfo, any_is_instance, " in __instancecheck__");
+    if (is_tuple(classinfo))
+        return ask_each(vm, v, classinfo, any_is_instance, " in __instancecheck__");
     Value answer = ask_hook(vm, classinfo, NAME_OF(instancecheck), v, " in __instancecheck__");
     if (!is_absent(answer) || vm_failed(vm)) return answer;
     return any_is_plain_instance(vm, v, classinfo);
@@ -115,9 +118,11 @@ Value any_is_instance(Vm *vm, Value v, Value classinfo) {
 // == issubclass
 
 Value any_is_plain_subclass(Vm *vm, Value derived, Value class) {
-    if (is_type(class) && is_type(derived)) return bool_value(type_derives(as_type(derived), as_type(class)));
+    if (is_type(class) && is_type(derived))
+        return bool_value(type_derives(as_type(derived), as_type(class)));
     CHECK(check_class(vm, derived, "issubclass() arg 1 must be a class"));
-    CHECK(check_class(vm, class, "issubclass() arg 2 must be a class, a tuple of classes, or a union"));
+    CHECK(check_class(vm, class,
+                      "issubclass() arg 2 must be a class, a tuple of classes, or a union"));
     bool result;
     CHECK(abstract_derives(vm, derived, class, &result));
     return bool_value(result);
@@ -128,7 +133,8 @@ Value any_is_subclass(Vm *vm, Value v, Value classinfo) {
         if (value_same(v, classinfo)) return TRUE_VALUE;
         return any_is_plain_subclass(vm, v, classinfo);
     }
-    if (is_tuple(classinfo)) return ask_each(vm, v, classinfo, any_is_subclass, " in __subclasscheck__");
+    if (is_tuple(classinfo))
+        return ask_each(vm, v, classinfo, any_is_subclass, " in __subclasscheck__");
     Value answer = ask_hook(vm, classinfo, NAME_OF(subclasscheck), v, " in __subclasscheck__");
     if (!is_absent(answer) || vm_failed(vm)) return answer;
     return any_is_plain_subclass(vm, v, classinfo);

@@ -8,7 +8,8 @@
 #define EXACT_STR(v) is_exactly(v, str)
 
 static const char *const symbols[] = {"<", "<=", "==", "!=", ">", ">="};
-static const uint8_t swapped[] = {COMPARE_GT, COMPARE_GE, COMPARE_EQ, COMPARE_NE, COMPARE_LT, COMPARE_LE};
+static const uint8_t swapped[] = {COMPARE_GT, COMPARE_GE, COMPARE_EQ,
+                                  COMPARE_NE, COMPARE_LT, COMPARE_LE};
 
 static bool holds(CompareOperation operation, int order) {
     switch (operation) {
@@ -45,7 +46,8 @@ ALWAYS_INLINE bool compare_plain(Value a, Value b, CompareOperation operation, b
         return true;
     }
     if (is_inline_float(a)) {
-        if (is_inline_float(b)) *result = compare_doubles(operation, inline_float_of(a), inline_float_of(b));
+        if (is_inline_float(b))
+            *result = compare_doubles(operation, inline_float_of(a), inline_float_of(b));
         else if (is_small(b) && is_exact_double(b))
             *result = compare_doubles(operation, inline_float_of(a), (double)small_of(b));
         else return false;
@@ -84,7 +86,8 @@ static RUNS Value ask_both(Vm *vm, Value a, Value b, CompareOperation operation)
 Value any_compare(Vm *vm, Value a, Value b, CompareOperation operation) {
     bool plain;
     if (compare_plain(a, b, operation, &plain)) return bool_value(plain);
-    if (EXACT_STR(a) && EXACT_STR(b)) return bool_value(compare_strings(as_str(a), as_str(b), operation));
+    if (EXACT_STR(a) && EXACT_STR(b))
+        return bool_value(compare_strings(as_str(a), as_str(b), operation));
     CHECK(any_enter(vm, " in comparison"));
     Value kept_a = a, kept_b = b;
     KEEP(vm, kept_a);

@@ -3,8 +3,12 @@
 #include "object/dict.h"
 
 // The table is a dict from an object's address, as an int that keeps nothing alive, to its number.
-static Value weak_key(const Object *object) { return small_value((int64_t)((uintptr_t)object >> 3)); }
-static const Object *key_object(Value key) { return (const Object *)((uintptr_t)small_of(key) << 3); }
+static Value weak_key(const Object *object) {
+    return small_value((int64_t)((uintptr_t)object >> 3));
+}
+static const Object *key_object(Value key) {
+    return (const Object *)((uintptr_t)small_of(key) << 3);
+}
 
 // Values in the word are their own identity; numbers of objects get the low bits that only pointers have.
 static uint64_t shown(uint64_t number) { return number << 3 | 1; }

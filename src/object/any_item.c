@@ -44,7 +44,9 @@ bool any_length_hint(Vm *vm, Value v, size_t *hint) {
     Value answer = type->length_hint(vm, v);
     if (is_absent(answer)) return error_clear_if(vm, TYPE_TypeError);
     if (value_same(answer, NOT_IMPLEMENTED)) return true;
-    if (!is_int(answer)) return raise_false(vm, TYPE_TypeError, "__length_hint__ must be an integer, not %T", answer);
+    if (!is_int(answer))
+        return raise_false(vm, TYPE_TypeError, "__length_hint__ must be an integer, not %T",
+                           answer);
     int64_t count;
     CHECK_BOOL(any_to_int64(vm, answer, &count));
     if (count < 0) return raise_false(vm, TYPE_ValueError, "__length_hint__() should return >= 0");
@@ -57,7 +59,8 @@ bool any_length_hint(Vm *vm, Value v, size_t *hint) {
 // type[int]: what any generic built-in's __class_getitem__ makes of it.
 static RUNS Value alias_of_type(Vm *vm, Value v, Value key) {
     Value found = class_own(BUILTIN(list), NAME_OF(class_getitem));
-    if (!is_native_object(found)) return raise_error(vm, TYPE_TypeError, "type 'type' is not subscriptable");
+    if (!is_native_object(found))
+        return raise_error(vm, TYPE_TypeError, "type 'type' is not subscriptable");
     Value args[] = {v, key};
     return as_native(found)->def->function(vm, args);
 }
@@ -103,7 +106,8 @@ Value any_iter(Vm *vm, Value v) {
     if (LIKELY(type->iter != NULL)) {
         Value iterator = TRY(type->iter(vm, v));
         if (LIKELY(type_of(iterator)->next != NULL)) return iterator;
-        return raise_error(vm, TYPE_TypeError, "iter() returned non-iterator of type '%T'", iterator);
+        return raise_error(vm, TYPE_TypeError, "iter() returned non-iterator of type '%T'",
+                           iterator);
     }
     // The old way: items 0, 1, 2 and so on until an IndexError.
     if (!type->get_item) return raise_error(vm, TYPE_TypeError, "'%T' object is not iterable", v);
@@ -171,15 +175,18 @@ bool any_extend_list(Vm *vm, List *list, Value iterable) {
 }
 
 List *any_to_list(Vm *vm, Value iterable) {
-    if (is_exactly(iterable, list)) return list_new(vm, as_list(iterable)->items, as_list(iterable)->count);
-    if (is_exactly(iterable, tuple)) return list_new(vm, as_tuple(iterable)->items, as_tuple(iterable)->count);
+    if (is_exactly(iterable, list))
+        return list_new(vm, as_list(iterable)->items, as_list(iterable)->count);
+    if (is_exactly(iterable, tuple))
+        return list_new(vm, as_tuple(iterable)->items, as_tuple(iterable)->count);
     List *list = list_new(vm, NULL, 0);
     return list && any_extend_list(vm, list, iterable) ? list : NULL;
 }
 
 Tuple *any_to_tuple(Vm *vm, Value iterable) {
     if (is_exactly(iterable, tuple)) return as_tuple(iterable);
-    if (is_exactly(iterable, list)) return tuple_new(vm, as_list(iterable)->items, as_list(iterable)->count);
+    if (is_exactly(iterable, list))
+        return tuple_new(vm, as_list(iterable)->items, as_list(iterable)->count);
     List *list = any_to_list(vm, iterable);
     return list ? tuple_new(vm, list->items, list->count) : NULL;
 }

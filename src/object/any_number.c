@@ -8,9 +8,12 @@ Value any_index(Vm *vm, Value v) {
     if (is_small(v)) return v;
     if (is_int(v)) return int_exact(vm, v);
     UnarySlot slot = type_of(v)->as_index;
-    if (!slot) return raise_error(vm, TYPE_TypeError, "'%T' object cannot be interpreted as an integer", v);
+    if (!slot)
+        return raise_error(vm, TYPE_TypeError, "'%T' object cannot be interpreted as an integer",
+                           v);
     Value index = TRY(slot(vm, v));
-    if (!is_int(index)) return raise_error(vm, TYPE_TypeError, "__index__ returned non-int (type %T)", index);
+    if (!is_int(index))
+        return raise_error(vm, TYPE_TypeError, "__index__ returned non-int (type %T)", index);
     return int_exact(vm, index);
 }
 
@@ -35,11 +38,13 @@ bool any_to_double(Vm *vm, Value v, double *result) {
     if (type->as_float) {
         Value number = TRY_BOOL(type->as_float(vm, v));
         if (!is_float(number))
-            return raise_false(vm, TYPE_TypeError, "%N.__float__ returned non-float (type %T)", type, number);
+            return raise_false(vm, TYPE_TypeError, "%N.__float__ returned non-float (type %T)",
+                               type, number);
         *result = float_of(number);
         return true;
     }
-    if (!type->as_index) return raise_false(vm, TYPE_TypeError, "must be real number, not %N", type);
+    if (!type->as_index)
+        return raise_false(vm, TYPE_TypeError, "must be real number, not %N", type);
     Value index = TRY_BOOL(any_index(vm, v));
     return int_to_double(vm, index, result);
 }

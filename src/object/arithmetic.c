@@ -12,7 +12,8 @@ typedef struct OperatorRow {
     size_t slot, inplace_slot; // places in Type; 0: none
 } OperatorRow;
 
-#define ROW(symbol, field) {symbol, symbol "=", offsetof(Type, field), offsetof(Type, inplace_##field)}
+#define ROW(symbol, field)                                                                         \
+    { symbol, symbol "=", offsetof(Type, field), offsetof(Type, inplace_##field) }
 static const OperatorRow rows[BINARY_OPERATOR_COUNT] = {
     [BINARY_ADD] = ROW("+", add),
     [BINARY_SUBTRACT] = ROW("-", subtract),
@@ -32,11 +33,20 @@ static const OperatorRow rows[BINARY_OPERATOR_COUNT] = {
 #undef ROW
 
 const char *const binary_symbols[BINARY_OPERATOR_COUNT] = {
-    [BINARY_ADD] = "+",          [BINARY_SUBTRACT] = "-",     [BINARY_MULTIPLY] = "*",
-    [BINARY_TRUE_DIVIDE] = "/",  [BINARY_FLOOR_DIVIDE] = "//", [BINARY_REMAINDER] = "%",
-    [BINARY_LEFT_SHIFT] = "<<",  [BINARY_RIGHT_SHIFT] = ">>", [BINARY_AND] = "&",
-    [BINARY_OR] = "|",           [BINARY_XOR] = "^",          [BINARY_POWER] = "**",
-    [BINARY_MATRIX_MULTIPLY] = "@", [BINARY_DIVMOD] = "divmod()",
+    [BINARY_ADD] = "+",
+    [BINARY_SUBTRACT] = "-",
+    [BINARY_MULTIPLY] = "*",
+    [BINARY_TRUE_DIVIDE] = "/",
+    [BINARY_FLOOR_DIVIDE] = "//",
+    [BINARY_REMAINDER] = "%",
+    [BINARY_LEFT_SHIFT] = "<<",
+    [BINARY_RIGHT_SHIFT] = ">>",
+    [BINARY_AND] = "&",
+    [BINARY_OR] = "|",
+    [BINARY_XOR] = "^",
+    [BINARY_POWER] = "**",
+    [BINARY_MATRIX_MULTIPLY] = "@",
+    [BINARY_DIVMOD] = "divmod()",
 };
 
 static BinarySlot slot_at(const Type *type, size_t offset) {
@@ -157,7 +167,8 @@ static RUNS Value protocol(Vm *vm, BinaryOperation operation, Value left, Value 
 }
 
 static Value unsupported(Vm *vm, const char *symbol, Value left, Value right) {
-    return raise_error(vm, TYPE_TypeError, "unsupported operand type(s) for %s: '%T' and '%T'", symbol, left, right);
+    return raise_error(vm, TYPE_TypeError, "unsupported operand type(s) for %s: '%T' and '%T'",
+                       symbol, left, right);
 }
 
 Value arithmetic_binary(Vm *vm, BinaryOperation operation, Value left, Value right) {
@@ -190,8 +201,9 @@ Value arithmetic_power(Vm *vm, Value left, Value right, Value modulus) {
     Value result = power_protocol(vm, left, right, modulus);
     any_leave(vm);
     if (!value_same(result, NOT_IMPLEMENTED)) return result;
-    return raise_error(vm, TYPE_TypeError, "unsupported operand type(s) for ** or pow(): '%T', '%T', '%T'", left,
-                       right, modulus);
+    return raise_error(vm, TYPE_TypeError,
+                       "unsupported operand type(s) for ** or pow(): '%T', '%T', '%T'", left, right,
+                       modulus);
 }
 
 Value arithmetic_unary(Vm *vm, UnaryOperation operation, Value v) {
@@ -206,13 +218,16 @@ Value arithmetic_unary(Vm *vm, UnaryOperation operation, Value v) {
         if (operation == UNARY_INVERT) return small_value(~i);
         return int_new(vm, -i);
     }
-    if (is_inline_float(v) && operation == UNARY_NEGATIVE) return float_new(vm, -inline_float_of(v));
+    if (is_inline_float(v) && operation == UNARY_NEGATIVE)
+        return float_new(vm, -inline_float_of(v));
     const Type *type = type_of(v);
     UnarySlot slot = operation == UNARY_NEGATIVE   ? type->negative
                      : operation == UNARY_POSITIVE ? type->positive
                                                    : type->invert;
     if (!slot) {
-        const char *symbol = operation == UNARY_NEGATIVE ? "-" : operation == UNARY_POSITIVE ? "+" : "~";
+        const char *symbol = operation == UNARY_NEGATIVE   ? "-"
+                             : operation == UNARY_POSITIVE ? "+"
+                                                           : "~";
         return raise_error(vm, TYPE_TypeError, "bad operand type for unary %s: '%T'", symbol, v);
     }
     CHECK(any_enter(vm, ""));

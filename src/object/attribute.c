@@ -15,7 +15,8 @@ static bool is_data_descriptor(const Type *type) { return type->set != NULL; }
 
 Value attribute_bind(Vm *vm, Value found, Value instance, const Type *owner) {
     const Type *type = type_of(found);
-    if (type == BUILTIN(function)) return is_absent(instance) ? found : bound_method_new(vm, found, instance);
+    if (type == BUILTIN(function))
+        return is_absent(instance) ? found : bound_method_new(vm, found, instance);
     if (!type->get) return found;
     KEEP(vm, found);
     KEEP(vm, instance);
@@ -40,7 +41,8 @@ static Value own_get(Value object, Str *name) {
 Value attribute_generic_find(Vm *vm, Value object, Str *name) {
     const Type *type = type_of(object);
     Value found = class_lookup(vm, type, name);
-    if (!is_absent(found) && is_data_descriptor(type_of(found))) return attribute_bind(vm, found, object, type);
+    if (!is_absent(found) && is_data_descriptor(type_of(found)))
+        return attribute_bind(vm, found, object, type);
     Value own = own_get(object, name);
     if (!is_absent(own)) return own;
     return is_absent(found) ? ABSENT : attribute_bind(vm, found, object, type);
@@ -58,7 +60,8 @@ Value attribute_generic_get(Vm *vm, Value object, Str *name) {
 static RUNS Value type_find(Vm *vm, Value object, Str *name) {
     const Type *type = as_type(object), *metatype = type_of(object);
     Value meta = class_lookup(vm, metatype, name);
-    if (!is_absent(meta) && is_data_descriptor(type_of(meta))) return attribute_bind(vm, meta, object, metatype);
+    if (!is_absent(meta) && is_data_descriptor(type_of(meta)))
+        return attribute_bind(vm, meta, object, metatype);
     Value found = class_lookup(vm, type, name);
     if (!is_absent(found)) return attribute_bind(vm, found, ABSENT, type);
     return is_absent(meta) ? ABSENT : attribute_bind(vm, meta, object, metatype);
@@ -69,7 +72,8 @@ Value attribute_type_get(Vm *vm, Value type, Str *name) {
     if (!interned) return ABSENT;
     Value found = type_find(vm, type, interned);
     if (!is_absent(found) || vm_failed(vm)) return found;
-    return raise_attribute_text(vm, type, interned, "type object '%N' has no attribute '%S'", as_type(type), interned);
+    return raise_attribute_text(vm, type, interned, "type object '%N' has no attribute '%S'",
+                                as_type(type), interned);
 }
 
 Value attribute_module_get(Vm *vm, Value module, Str *name) {
@@ -86,7 +90,8 @@ Value attribute_module_get(Vm *vm, Value module, Str *name) {
     Value own_name = dict_get_str(namespace, NAME_OF(dunder_name));
     if (!is_str(own_name))
         return raise_attribute_text(vm, module, interned, "module has no attribute '%S'", interned);
-    return raise_attribute_text(vm, module, interned, "module '%S' has no attribute '%S'", as_str(own_name), interned);
+    return raise_attribute_text(vm, module, interned, "module '%S' has no attribute '%S'",
+                                as_str(own_name), interned);
 }
 
 Value attribute_super_get(Vm *vm, Value self, Str *name) {
@@ -149,9 +154,11 @@ bool attribute_get_method(Vm *vm, Value object, Str *name, Value *function, Valu
     Str *interned = str_intern(vm, name);
     if (!interned) return false;
     if (type == BUILTIN(super)) return get_from_super(vm, object, interned, function, self);
-    if (!(type->flags & TYPE_DEFAULT_ATTRIBUTES)) return get_whole(vm, object, interned, function, self);
+    if (!(type->flags & TYPE_DEFAULT_ATTRIBUTES))
+        return get_whole(vm, object, interned, function, self);
     Value found = class_lookup(vm, type, interned);
-    if (is_absent(found) || !(type_of(found)->flags & TYPE_METHOD) || is_data_descriptor(type_of(found)))
+    if (is_absent(found) || !(type_of(found)->flags & TYPE_METHOD) ||
+        is_data_descriptor(type_of(found)))
         return get_whole(vm, object, interned, function, self);
     Value own = own_get(object, interned);
     *function = is_absent(own) ? found : own;
@@ -196,7 +203,8 @@ bool attribute_generic_set(Vm *vm, Value object, Str *name, Value value) {
     name = str_intern(vm, name);
     if (!name) return false;
     Value found = class_lookup(vm, type_of(object), name);
-    if (!is_absent(found) && is_data_descriptor(type_of(found))) return call_set(vm, found, object, value);
+    if (!is_absent(found) && is_data_descriptor(type_of(found)))
+        return call_set(vm, found, object, value);
     bool possible, missing;
     CHECK_BOOL(own_set(vm, object, name, value, &possible, &missing));
     if (!possible) return refuse_set(vm, object, name, !is_absent(found));
@@ -210,7 +218,8 @@ bool attribute_type_set(Vm *vm, Value type, Str *name, Value value) {
     Type *own = as_type(type);
     if (!is_class(own)) return class_set_own(vm, own, name, value); // refuses
     Value meta = class_lookup(vm, type_of(type), name);
-    if (!is_absent(meta) && is_data_descriptor(type_of(meta))) return call_set(vm, meta, type, value);
+    if (!is_absent(meta) && is_data_descriptor(type_of(meta)))
+        return call_set(vm, meta, type, value);
     return class_set_own(vm, own, name, value);
 }
 
@@ -219,4 +228,6 @@ bool attribute_set(Vm *vm, Value object, Str *name, Value value) {
     return slot ? slot(vm, object, name, value) : attribute_generic_set(vm, object, name, value);
 }
 
-bool attribute_delete(Vm *vm, Value object, Str *name) { return attribute_set(vm, object, name, ABSENT); }
+bool attribute_delete(Vm *vm, Value object, Str *name) {
+    return attribute_set(vm, object, name, ABSENT);
+}

@@ -19,9 +19,10 @@ const Type *class_metaclass(Vm *vm, const Type *metaclass, Tuple *bases) {
         const Type *own = type_of(bases->items[i]);
         if (type_derives(winner, own)) continue;
         if (!type_derives(own, winner))
-            return raise_null(vm, TYPE_TypeError,
-                              "metaclass conflict: the metaclass of a derived class must be a (non-strict) "
-                              "subclass of the metaclasses of all its bases");
+            return raise_null(
+                vm, TYPE_TypeError,
+                "metaclass conflict: the metaclass of a derived class must be a (non-strict) "
+                "subclass of the metaclasses of all its bases");
         winner = own;
     }
     return winner;
@@ -109,8 +110,8 @@ static RUNS bool wrap_set_name_error(Vm *vm, Class *class, Value attribute, Valu
     Value cause = error_take(vm);
     if (is_absent(cause)) return false;
     KEEP(vm, cause);
-    raise_error(vm, TYPE_RuntimeError, "Error calling __set_name__ on '%T' instance %R in '%N'", attribute, name,
-                &class->type);
+    raise_error(vm, TYPE_RuntimeError, "Error calling __set_name__ on '%T' instance %R in '%N'",
+                attribute, name, &class->type);
     if (!error_is(vm, TYPE_RuntimeError)) return false;
     Exception *wrapper = as_BaseException(vm->error);
     wrapper->cause = wrapper->context = cause;
@@ -147,8 +148,8 @@ static RUNS bool tell_base(Vm *vm, Class *class, const Value *kwargs, Tuple *kwn
     return !is_absent(any_call(vm, bound, kwargs, 0, kwnames));
 }
 
-Value class_new(Vm *vm, const Type *metaclass, Str *name, Tuple *bases, Dict *namespace, const Value *kwargs,
-                Tuple *kwnames) {
+Value class_new(Vm *vm, const Type *metaclass, Str *name, Tuple *bases, Dict *namespace,
+                const Value *kwargs, Tuple *kwnames) {
     if (!bases->count) {
         Value object = type_value(BUILTIN(object));
         bases = tuple_new(vm, &object, 1);
@@ -182,7 +183,8 @@ Value class_new(Vm *vm, const Type *metaclass, Str *name, Tuple *bases, Dict *na
 
 bool class_set_own(Vm *vm, Type *type, Str *name, Value value) {
     if (!is_class(type))
-        return raise_false(vm, TYPE_TypeError, "cannot set '%S' attribute of immutable type '%N'", name, type);
+        return raise_false(vm, TYPE_TypeError, "cannot set '%S' attribute of immutable type '%N'",
+                           name, type);
     Class *class = as_class(type);
     size_t count, capacity;
     Class **derived = class_derived(vm, class, &count, &capacity);
@@ -193,7 +195,8 @@ bool class_set_own(Vm *vm, Type *type, Str *name, Value value) {
     } else {
         changed = dict_remove_str(vm, class->namespace, name);
         if (!changed)
-            raise_attribute_text(vm, type_value(type), name, "type object '%N' has no attribute '%S'", type, name);
+            raise_attribute_text(vm, type_value(type), name,
+                                 "type object '%N' has no attribute '%S'", type, name);
     }
     for (size_t i = 0; changed && i < count; i++) {
         derived[i]->type.version = 0;

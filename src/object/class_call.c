@@ -14,8 +14,12 @@
 static bool is_native_of(Value v, const NativeDef *def) {
     return is_native_object(v) && as_native(v)->def == def;
 }
-static bool is_object_new(Value v) { return is_absent(v) || is_native_of(v, BUILTIN(object)->new_def); }
-static bool is_object_init(Value v) { return is_absent(v) || is_native_of(v, BUILTIN(object)->init_def); }
+static bool is_object_new(Value v) {
+    return is_absent(v) || is_native_of(v, BUILTIN(object)->new_def);
+}
+static bool is_object_init(Value v) {
+    return is_absent(v) || is_native_of(v, BUILTIN(object)->init_def);
+}
 
 // The names of __abstractmethods__ in order, as the message lists them.
 static RUNS Str *abstract_names(Vm *vm, const Type *type, size_t *count) {
@@ -24,7 +28,8 @@ static RUNS Str *abstract_names(Vm *vm, const Type *type, size_t *count) {
     if (!list) return NULL;
     for (size_t i = 1; i < list->count; i++) {
         CHECK_NULL(vm_charge(vm, i));
-        for (size_t at = i; at > 0 && is_str(list->items[at - 1]) && is_str(list->items[at]); at--) {
+        for (size_t at = i; at > 0 && is_str(list->items[at - 1]) && is_str(list->items[at]);
+             at--) {
             Value left = list->items[at - 1], right = list->items[at];
             if (str_compare(as_str(left), as_str(right)) <= 0) break;
             list->items[at - 1] = right;
@@ -45,7 +50,8 @@ static RUNS Value refuse_abstract(Vm *vm, const Type *type) {
     size_t count = 0;
     Str *names = abstract_names(vm, type, &count);
     if (!names) return ABSENT;
-    return raise_error(vm, TYPE_TypeError, "Can't instantiate abstract class %N with abstract method%s %S", type,
+    return raise_error(vm, TYPE_TypeError,
+                       "Can't instantiate abstract class %N with abstract method%s %S", type,
                        count == 1 ? "" : "s", names);
 }
 
@@ -57,14 +63,17 @@ static const Type *nearest_builtin(const Type *type) {
 Value class_instantiate(Vm *vm, const Type *type, bool has_arguments) {
     if (has_arguments) {
         if (!is_object_new(type->constructor))
-            return raise_error(vm, TYPE_TypeError,
-                               "object.__new__() takes exactly one argument (the type to instantiate)");
-        if (is_object_init(type->initializer)) return raise_error(vm, TYPE_TypeError, "%N() takes no arguments", type);
+            return raise_error(
+                vm, TYPE_TypeError,
+                "object.__new__() takes exactly one argument (the type to instantiate)");
+        if (is_object_init(type->initializer))
+            return raise_error(vm, TYPE_TypeError, "%N() takes no arguments", type);
     }
     if (UNLIKELY(type->layout != TYPE_instance)) {
         const Type *builtin = nearest_builtin(type);
         if (builtin != BUILTIN(object) && !is_object_new(builtin->constructor))
-            return raise_error(vm, TYPE_TypeError, "object.__new__(%N) is not safe, use %N.__new__()", type, builtin);
+            return raise_error(vm, TYPE_TypeError,
+                               "object.__new__(%N) is not safe, use %N.__new__()", type, builtin);
     }
     if (UNLIKELY(type->flags & TYPE_ABSTRACT)) return refuse_abstract(vm, type);
     void *instance = instance_new(vm, type);
@@ -75,28 +84,34 @@ bool class_initialize(Vm *vm, Value self, bool has_arguments) {
     if (!has_arguments) return true;
     const Type *type = type_of(self);
     if (!is_object_init(type->initializer))
-        return raise_false(vm, TYPE_TypeError,
-                           "object.__init__() takes exactly one argument (the instance to initialize)");
+        return raise_false(
+            vm, TYPE_TypeError,
+            "object.__init__() takes exactly one argument (the instance to initialize)");
     if (is_object_new(type->constructor))
         return raise_false(vm, TYPE_TypeError,
-                           "%N.__init__() takes exactly one argument (the instance to initialize)", type);
+                           "%N.__init__() takes exactly one argument (the instance to initialize)",
+                           type);
     return true;
 }
 
-static RUNS Value construct(Vm *vm, const Type *type, const Value *args, size_t count, Tuple *names) {
+static RUNS Value construct(Vm *vm, const Type *type, const Value *args, size_t count,
+                            Tuple *names) {
     Value constructor = type->constructor;
     if (is_object_new(constructor) && !(type->flags & TYPE_NO_NEW))
         return class_instantiate(vm, type, count || (names && names->count));
-    if (type->flags & TYPE_NO_NEW) return raise_error(vm, TYPE_TypeError, "cannot create '%N' instances", type);
+    if (type->flags & TYPE_NO_NEW)
+        return raise_error(vm, TYPE_TypeError, "cannot create '%N' instances", type);
     if (is_exactly(constructor, staticmethod)) constructor = as_staticmethod(constructor)->function;
-    else if (!is_native_object(constructor)) constructor = TRY(attribute_bind(vm, constructor, ABSENT, type));
+    else if (!is_native_object(constructor))
+        constructor = TRY(attribute_bind(vm, constructor, ABSENT, type));
     KEEP(vm, constructor);
     return any_call_prepended(vm, constructor, type_value(type), args, count, names);
 }
 
 static RUNS bool initialize(Vm *vm, Value self, const Value *args, size_t count, Tuple *names) {
     Value initializer = type_of(self)->initializer;
-    if (is_object_init(initializer)) return class_initialize(vm, self, count || (names && names->count));
+    if (is_object_init(initializer))
+        return class_initialize(vm, self, count || (names && names->count));
     Value result;
     if (type_of(initializer)->flags & TYPE_METHOD) {
         result = TRY_BOOL(any_call_prepended(vm, initializer, self, args, count, names));
@@ -112,7 +127,8 @@ static RUNS bool initialize(Vm *vm, Value self, const Value *args, size_t count,
 
 Value class_call(Vm *vm, Value callee, const Value *args, size_t count, Tuple *names) {
     const Type *type = as_type(callee);
-    if (type == BUILTIN(type) && count == 1 && (!names || !names->count)) return type_value(type_of(args[0]));
+    if (type == BUILTIN(type) && count == 1 && (!names || !names->count))
+        return type_value(type_of(args[0]));
     Value made = TRY(construct(vm, type, args, count, names));
     if (!is_instance(made, type)) return made;
     KEEP(vm, made);

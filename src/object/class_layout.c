@@ -12,7 +12,8 @@
 #include "object/statics.h"
 #include "object/tuple.h"
 
-#define PLACES_MAX 4096 // of __slots__ in one chain of classes: instances stay small enough to size in 16 bits of words
+#define PLACES_MAX                                                                                 \
+    4096 // of __slots__ in one chain of classes: instances stay small enough to size in 16 bits of words
 
 // Where the C struct of a layout keeps Attributes of derived classes; 0: it has no room of its own.
 static size_t own_attributes(BuiltinType layout) {
@@ -36,10 +37,13 @@ static size_t own_attributes(BuiltinType layout) {
 }
 
 // Types and modules keep what they have in a namespace.
-static bool has_namespace(BuiltinType layout) { return layout == TYPE_type || layout == TYPE_module; }
+static bool has_namespace(BuiltinType layout) {
+    return layout == TYPE_type || layout == TYPE_module;
+}
 
 static bool is_variable(BuiltinType layout) {
-    return layout == TYPE_int || layout == TYPE_bytes || layout == TYPE_tuple || layout == TYPE_type;
+    return layout == TYPE_int || layout == TYPE_bytes || layout == TYPE_tuple ||
+           layout == TYPE_type;
 }
 
 static bool give_attributes(Vm *vm, Class *class) {
@@ -49,7 +53,8 @@ static bool give_attributes(Vm *vm, Class *class) {
     if (!offset) {
         offset = (type->size + 7u) & ~7u;
         if (offset >= ATTRIBUTES_BEHIND - sizeof(Attributes))
-            return raise_false(vm, TYPE_TypeError, "instances of '%N' are too large to be derived from", type->base);
+            return raise_false(vm, TYPE_TypeError,
+                               "instances of '%N' are too large to be derived from", type->base);
         if (class->places == type->size) class->places = (uint32_t)(offset + sizeof(Attributes));
         type->size = (uint32_t)(offset + sizeof(Attributes));
     }
@@ -84,7 +89,8 @@ static Str *mangle(Vm *vm, const Str *class_name, Str *name) {
 
 static bool add_member(Vm *vm, Class *class, Str *name) {
     if (!is_absent(dict_get_str(class->namespace, name)))
-        return raise_false(vm, TYPE_ValueError, "'%S' in __slots__ conflicts with class variable", name);
+        return raise_false(vm, TYPE_ValueError, "'%S' in __slots__ conflicts with class variable",
+                           name);
     Member *member = HEAP_NEW(vm, member, Member);
     if (!member) return false;
     member->name = name;
@@ -95,17 +101,20 @@ static bool add_member(Vm *vm, Class *class, Str *name) {
 }
 
 // The names as given, checked; *wants_dict: "__dict__" is among them. Members are added when all are known to be good.
-static bool check_slot_names(Vm *vm, Class *class, const Tuple *names, bool *wants_dict, bool *wants_weakref) {
+static bool check_slot_names(Vm *vm, Class *class, const Tuple *names, bool *wants_dict,
+                             bool *wants_weakref) {
     size_t real = 0;
     for (size_t i = 0; i < names->count; i++) {
         Value name = names->items[i];
         if (!is_str(name))
-            return raise_false(vm, TYPE_TypeError, "__slots__ items must be strings, not '%T'", name);
+            return raise_false(vm, TYPE_TypeError, "__slots__ items must be strings, not '%T'",
+                               name);
         if (!is_identifier(as_str(name)))
             return raise_false(vm, TYPE_TypeError, "__slots__ must be identifiers");
         if (str_is(as_str(name), "__dict__")) {
             if (*wants_dict || class->type.attributes_offset)
-                return raise_false(vm, TYPE_TypeError, "__dict__ slot disallowed: we already got one");
+                return raise_false(vm, TYPE_TypeError,
+                                   "__dict__ slot disallowed: we already got one");
             *wants_dict = true;
         } else if (str_is(as_str(name), "__weakref__")) {
             *wants_weakref = true;
@@ -114,7 +123,9 @@ static bool check_slot_names(Vm *vm, Class *class, const Tuple *names, bool *wan
         }
     }
     if (real && (is_variable(class->type.layout)))
-        return raise_false(vm, TYPE_TypeError, "nonempty __slots__ not supported for subtype of '%N'", class->type.base);
+        return raise_false(vm, TYPE_TypeError,
+                           "nonempty __slots__ not supported for subtype of '%N'",
+                           class->type.base);
     if (real > PLACES_MAX || class->type.size > PLACES_MAX * sizeof(Value))
         return raise_false(vm, TYPE_TypeError, "too many __slots__");
     return true;

@@ -28,7 +28,8 @@ static bool check_duplicates(Vm *vm, const Tuple *bases) {
     for (size_t i = 0; i < bases->count; i++)
         for (size_t j = i + 1; j < bases->count; j++)
             if (value_same(bases->items[i], bases->items[j]))
-                return raise_false(vm, TYPE_TypeError, "duplicate base class %N", as_type(bases->items[i]));
+                return raise_false(vm, TYPE_TypeError, "duplicate base class %N",
+                                   as_type(bases->items[i]));
     return true;
 }
 
@@ -49,7 +50,8 @@ static bool conflict(Vm *vm, const Line *lines, size_t count) {
     Str *text = str_from_text(vm, &names);
     if (!text) return false;
     return raise_false(vm, TYPE_TypeError,
-                       "Cannot create a consistent method resolution\norder (MRO) for bases %S", text);
+                       "Cannot create a consistent method resolution\norder (MRO) for bases %S",
+                       text);
 }
 
 static bool in_a_tail(const Line *lines, size_t count, const Type *type, size_t *work) {
@@ -85,7 +87,8 @@ static bool merge_bases(Vm *vm, Class *class) {
     const Tuple *bases = class->bases;
     size_t total = 1 + bases->count;
     for (size_t i = 0; i < bases->count; i++) total += as_type(bases->items[i])->mro_count;
-    size_t size = memory_sum(memory_product(bases->count + 1, sizeof(Line)), bases->count * sizeof(Type *));
+    size_t size =
+        memory_sum(memory_product(bases->count + 1, sizeof(Line)), bases->count * sizeof(Type *));
     Line *lines = memory_new(&vm->memory, size);
     if (!lines) return vm_out_of_memory(vm) != NULL;
     const Type **own = (const Type **)(void *)(lines + bases->count + 1);

@@ -10,7 +10,7 @@
 
 #define ALL_CLASSES small_value(-1)
 
-static Value weak_value(const Class *class) { return small_value((int64_t)(uintptr_t)class); }
+static Value weak_value(const Class *class) { return small_value((int64_t)(uintptr_t) class); }
 static Class *weak_class(Value v) { return (Class *)(uintptr_t)small_of(v); }
 
 static Value type_key(const Type *type) { return small_value(type - builtin_types); }
@@ -40,7 +40,8 @@ bool class_add_subclass(Vm *vm, Class *class) {
     if (!all || !list_append(vm, all, weak_value(class))) return false;
     for (size_t i = 0; i < class->bases->count; i++) {
         const Type *base = as_type(class->bases->items[i]);
-        List *list = is_class(base) ? list_of_class(vm, as_class(base)) : list_under(vm, type_key(base));
+        List *list =
+            is_class(base) ? list_of_class(vm, as_class(base)) : list_under(vm, type_key(base));
         if (!list || !list_append(vm, list, weak_value(class))) return false;
     }
     return true;
@@ -65,7 +66,8 @@ Value class_subclasses(Vm *vm, const Type *type) {
     if (!result) return ABSENT;
     if (!is_class(type))
         for (unsigned i = 0; i < TYPE_COUNT; i++)
-            if (builtin_types[i].base == type) CHECK(list_append(vm, result, type_value(&builtin_types[i])));
+            if (builtin_types[i].base == type)
+                CHECK(list_append(vm, result, type_value(&builtin_types[i])));
     CHECK(known_list(vm, type, &known));
     for (size_t i = 0; known && i < known->count; i++)
         CHECK(list_append(vm, result, object_value(weak_class(known->items[i]))));
@@ -87,7 +89,8 @@ Class **class_derived(Vm *vm, Class *class, size_t *count, size_t *capacity) {
             if (whole) derived->type.object.flags |= OBJECT_FLAG_A;
         }
     }
-    for (size_t i = 0; i < found.count; i++) found.items[i]->type.object.flags &= (uint8_t)~OBJECT_FLAG_A;
+    for (size_t i = 0; i < found.count; i++)
+        found.items[i]->type.object.flags &= (uint8_t)~OBJECT_FLAG_A;
     if (!whole) {
         vec_free(&vm->memory, &found);
         return vm_out_of_memory(vm);
@@ -100,7 +103,8 @@ Class **class_derived(Vm *vm, Class *class, size_t *count, size_t *capacity) {
 static void prune_list(List *list) {
     size_t kept = 0;
     for (size_t i = 0; i < list->count; i++)
-        if (gc_is_marked(&weak_class(list->items[i])->type.object)) list->items[kept++] = list->items[i];
+        if (gc_is_marked(&weak_class(list->items[i])->type.object))
+            list->items[kept++] = list->items[i];
     list->count = kept;
 }
 
@@ -133,7 +137,8 @@ static void prune_cache(Vm *vm) {
     MethodCache *cache = vm->method_cache;
     for (size_t i = 0; cache && i < CACHE_ENTRIES; i++) {
         Str *name = cache->entries[i].name;
-        if (name && !gc_is_marked(&name->object)) cache->entries[i].version = 0, cache->entries[i].name = NULL;
+        if (name && !gc_is_marked(&name->object))
+            cache->entries[i].version = 0, cache->entries[i].name = NULL;
     }
 }
 
@@ -176,14 +181,16 @@ static Value lookup_from(const Type *type, uint32_t at, Str *name) {
 
 Value class_lookup(Vm *vm, const Type *type, Str *name) {
     uint32_t version;
-    if (!str_is_interned(name) || !(version = class_version(vm, type))) return lookup_from(type, 0, name);
+    if (!str_is_interned(name) || !(version = class_version(vm, type)))
+        return lookup_from(type, 0, name);
     MethodCache *cache = vm->method_cache;
     if (UNLIKELY(!cache)) {
         cache = vm->method_cache = memory_new_zeroed(&vm->memory, sizeof(MethodCache));
         // Without the cache lookups are slower, nothing else.
         if (!cache) return lookup_from(type, 0, name);
     }
-    size_t slot = (version ^ (uint32_t)((uintptr_t)name >> 4) ^ (uint32_t)((uintptr_t)name >> 13)) % CACHE_ENTRIES;
+    size_t slot = (version ^ (uint32_t)((uintptr_t)name >> 4) ^ (uint32_t)((uintptr_t)name >> 13)) %
+                  CACHE_ENTRIES;
     if (LIKELY(cache->entries[slot].version == version && cache->entries[slot].name == name))
         return cache->entries[slot].value;
     Value found = lookup_from(type, 0, name);

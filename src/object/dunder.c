@@ -12,7 +12,8 @@
 #include "object/statics.h"
 #include "object/tuple.h"
 
-static Value call_wrapper(Vm *vm, const Native *native, Value self, const Value *args, size_t count, Tuple *names);
+static Value call_wrapper(Vm *vm, const Native *native, Value self, const Value *args, size_t count,
+                          Tuple *names);
 static const NativeSlot wrapper_slot = {call_wrapper};
 
 const DunderRow *dunder_row_of(Value wrapper) {
@@ -26,11 +27,14 @@ const Type *dunder_wrapped(Value found, const DunderRow *row) {
 
 // == Filling in slots
 
-static void set_slot(Type *type, size_t offset, AnySlot slot) { memcpy((char *)type + offset, &slot, sizeof slot); }
+static void set_slot(Type *type, size_t offset, AnySlot slot) {
+    memcpy((char *)type + offset, &slot, sizeof slot);
+}
 
 // What the flags say follows from the slots.
 static void refresh_flags(Type *type) {
-    const uint32_t derived = TYPE_DEFAULT_ATTRIBUTES | TYPE_DEFAULT_SET_ATTRIBUTES | TYPE_DATA_DESCRIPTOR;
+    const uint32_t derived =
+        TYPE_DEFAULT_ATTRIBUTES | TYPE_DEFAULT_SET_ATTRIBUTES | TYPE_DATA_DESCRIPTOR;
     type->flags &= ~derived;
     if (type->get_attribute == attribute_generic_get) type->flags |= TYPE_DEFAULT_ATTRIBUTES;
     if (type->set_attribute == attribute_generic_set) type->flags |= TYPE_DEFAULT_SET_ATTRIBUTES;
@@ -53,7 +57,8 @@ static void update_slot(Vm *vm, Type *type, size_t offset) {
         wrapped = bridged ? row->bridge : slot;
     }
     // __getattr__ is asked for what the bridge of __getattribute__ does not find.
-    if (offset == offsetof(Type, get_attribute) && !bridged && !is_absent(class_lookup(vm, type, NAME_OF(getattr))))
+    if (offset == offsetof(Type, get_attribute) && !bridged &&
+        !is_absent(class_lookup(vm, type, NAME_OF(getattr))))
         for (uint32_t i = 0; i < dunder_row_count; i++)
             if (dunder_rows[i].offset == offset) wrapped = dunder_rows[i].bridge;
     set_slot(type, offset, wrapped);
@@ -66,7 +71,9 @@ static void update_makers(Vm *vm, Type *type) {
     barrier(vm, type, type->initializer);
 }
 
-static bool is_dunder(const Str *name) { return name->size > 4 && name->bytes[0] == '_' && name->bytes[1] == '_'; }
+static bool is_dunder(const Str *name) {
+    return name->size > 4 && name->bytes[0] == '_' && name->bytes[1] == '_';
+}
 
 bool dunder_update(Vm *vm, Type *type, Str *name) {
     if (!is_dunder(name)) return false;
@@ -108,7 +115,8 @@ void dunder_inherit(Vm *vm, Type *type) {
     } else {
         update_makers(vm, type);
         for (uint32_t i = 0; i < dunder_row_count; i++)
-            if (!i || dunder_rows[i].offset != dunder_rows[i - 1].offset) update_slot(vm, type, dunder_rows[i].offset);
+            if (!i || dunder_rows[i].offset != dunder_rows[i - 1].offset)
+                update_slot(vm, type, dunder_rows[i].offset);
     }
     refresh_flags(type);
 }
@@ -116,8 +124,9 @@ void dunder_inherit(Vm *vm, Type *type) {
 // == Wrappers: built-in slots as Python sees them
 
 static bool is_sequence_layout(const Type *type) {
-    return type->layout == TYPE_str || type->layout == TYPE_bytes || type->layout == TYPE_bytearray ||
-           type->layout == TYPE_list || type->layout == TYPE_tuple;
+    return type->layout == TYPE_str || type->layout == TYPE_bytes ||
+           type->layout == TYPE_bytearray || type->layout == TYPE_list ||
+           type->layout == TYPE_tuple;
 }
 
 static bool defines(const Type *type, const DunderRow *row) {
@@ -147,14 +156,14 @@ uint32_t dunder_add_wrappers(const Type *type, NameTable *table) {
 static bool check_count(Vm *vm, size_t wanted, size_t count) {
     if (count == wanted) return true;
     // Two arguments are unpacked by a function that leaves room for a name in front.
-    return raise_false(vm, TYPE_TypeError, "%sexpected %zu argument%s, got %zu", wanted == 2 ? " " : "", wanted,
-                       wanted == 1 ? "" : "s", count);
+    return raise_false(vm, TYPE_TypeError, "%sexpected %zu argument%s, got %zu",
+                       wanted == 2 ? " " : "", wanted, wanted == 1 ? "" : "s", count);
 }
 
 static bool check_one_or_two(Vm *vm, size_t count) {
     if (count == 1 || count == 2) return true;
-    return raise_false(vm, TYPE_TypeError, " expected at %s %d argument%s, got %zu", count ? "most" : "least",
-                       count ? 2 : 1, count ? "s" : "", count);
+    return raise_false(vm, TYPE_TypeError, " expected at %s %d argument%s, got %zu",
+                       count ? "most" : "least", count ? 2 : 1, count ? "s" : "", count);
 }
 
 static bool check_name(Vm *vm, Value name) {
@@ -165,7 +174,8 @@ static bool check_name(Vm *vm, Value name) {
 // The owner's slot, whatever the class of self has made of it.
 #define SLOT_OF(Shape) ((Shape##Slot)dunder_slot(native->owner, row->offset))
 
-static RUNS Value wrap_plain(Vm *vm, const Native *native, const DunderRow *row, Value self, const Value *args) {
+static RUNS Value wrap_plain(Vm *vm, const Native *native, const DunderRow *row, Value self,
+                             const Value *args) {
     switch ((DunderWrapper)row->wrapper) {
     case WRAPPER_Unary: {
         Value result = SLOT_OF(Unary)(vm, self);
@@ -205,21 +215,22 @@ static RUNS Value wrap_plain(Vm *vm, const Native *native, const DunderRow *row,
 }
 
 // object.__setattr__ may not go behind the back of a built-in type that sets attributes its own way.
-static RUNS Value wrap_set_attribute(Vm *vm, const Native *native, const DunderRow *row, Value self, const Value *args,
-                                     size_t count) {
+static RUNS Value wrap_set_attribute(Vm *vm, const Native *native, const DunderRow *row, Value self,
+                                     const Value *args, size_t count) {
     bool removing = row->part;
     CHECK(check_count(vm, removing ? 1 : 2, count));
     CHECK(check_name(vm, args[0]));
     const Type *type = type_of(self);
     while (is_class(type)) type = type->base;
     if (type->set_attribute && type->set_attribute != native->owner->set_attribute)
-        return raise_error(vm, TYPE_TypeError, "can't apply this %s to %N object", native->def->name, type);
+        return raise_error(vm, TYPE_TypeError, "can't apply this %s to %N object",
+                           native->def->name, type);
     CHECK(SLOT_OF(SetAttribute)(vm, self, as_str(args[0]), removing ? ABSENT : args[1]));
     return NONE;
 }
 
-static RUNS Value wrap_get(Vm *vm, const Native *native, const DunderRow *row, Value self, const Value *args,
-                           size_t count) {
+static RUNS Value wrap_get(Vm *vm, const Native *native, const DunderRow *row, Value self,
+                           const Value *args, size_t count) {
     CHECK(check_one_or_two(vm, count));
     Value owner = count == 2 ? args[1] : NONE;
     if (is_none(args[0]) && is_none(owner))
@@ -227,15 +238,16 @@ static RUNS Value wrap_get(Vm *vm, const Native *native, const DunderRow *row, V
     return SLOT_OF(Get)(vm, self, is_none(args[0]) ? ABSENT : args[0], owner);
 }
 
-static RUNS Value wrap_power(Vm *vm, const Native *native, const DunderRow *row, Value self, const Value *args,
-                             size_t count) {
+static RUNS Value wrap_power(Vm *vm, const Native *native, const DunderRow *row, Value self,
+                             const Value *args, size_t count) {
     CHECK(check_one_or_two(vm, count));
     Value modulus = count == 2 ? args[1] : NONE;
-    return row->part ? SLOT_OF(Power)(vm, args[0], self, modulus) : SLOT_OF(Power)(vm, self, args[0], modulus);
+    return row->part ? SLOT_OF(Power)(vm, args[0], self, modulus)
+                     : SLOT_OF(Power)(vm, self, args[0], modulus);
 }
 
-static RUNS Value wrap_set(Vm *vm, const Native *native, const DunderRow *row, Value self, const Value *args,
-                           size_t count) {
+static RUNS Value wrap_set(Vm *vm, const Native *native, const DunderRow *row, Value self,
+                           const Value *args, size_t count) {
     bool removing = row->part;
     CHECK(check_count(vm, removing ? 1 : 2, count));
     // The slots of items and of descriptors have one shape.
@@ -243,12 +255,13 @@ static RUNS Value wrap_set(Vm *vm, const Native *native, const DunderRow *row, V
     return NONE;
 }
 
-static RUNS Value call_wrapper(Vm *vm, const Native *native, Value self, const Value *args, size_t count,
-                               Tuple *names) {
+static RUNS Value call_wrapper(Vm *vm, const Native *native, Value self, const Value *args,
+                               size_t count, Tuple *names) {
     const DunderRow *row = (const DunderRow *)native->def;
     if (row->wrapper == WRAPPER_Call) return SLOT_OF(Call)(vm, self, args, count, names);
     if (names && names->count)
-        return raise_error(vm, TYPE_TypeError, "wrapper %s() takes no keyword arguments", row->def.name);
+        return raise_error(vm, TYPE_TypeError, "wrapper %s() takes no keyword arguments",
+                           row->def.name);
     switch ((DunderWrapper)row->wrapper) {
     case WRAPPER_Unary:
     case WRAPPER_Next:

@@ -30,14 +30,15 @@ static bool is_overloaded(Vm *vm, Value left, Value right, Str *name) {
     return !is_absent(own) && !value_same(own, class_lookup(vm, type_of(left), name));
 }
 
-static RUNS Value bridge_binary(Vm *vm, Value left, Value right, size_t offset, AnySlot bridge, Str *name,
-                                Str *reflected) {
+static RUNS Value bridge_binary(Vm *vm, Value left, Value right, size_t offset, AnySlot bridge,
+                                Str *name, Str *reflected) {
     const Type *left_type = type_of(left), *right_type = type_of(right);
     bool other = left_type != right_type && dunder_slot(right_type, offset) == bridge;
     KEEP(vm, left);
     KEEP(vm, right);
     if (dunder_slot(left_type, offset) == bridge) {
-        if (other && type_derives(right_type, left_type) && is_overloaded(vm, left, right, reflected)) {
+        if (other && type_derives(right_type, left_type) &&
+            is_overloaded(vm, left, right, reflected)) {
             Value first = TRY(call_maybe(vm, right, reflected, left));
             if (!value_same(first, NOT_IMPLEMENTED)) return first;
             other = false;
@@ -51,7 +52,8 @@ static RUNS Value bridge_binary(Vm *vm, Value left, Value right, size_t offset, 
 static RUNS Value bridge_power(Vm *vm, Value left, Value right, Value modulus) {
     AnySlot bridge = (AnySlot)bridge_power;
     if (is_none(modulus))
-        return bridge_binary(vm, left, right, offsetof(Type, power), bridge, NAME_OF(slot_power), NAME_OF(rpow));
+        return bridge_binary(vm, left, right, offsetof(Type, power), bridge, NAME_OF(slot_power),
+                             NAME_OF(rpow));
     if (dunder_slot(type_of(left), offsetof(Type, power)) != bridge) return NOT_IMPLEMENTED;
     Value args[] = {right, modulus};
     return call_special(vm, left, NAME_OF(slot_power), args, 2);
@@ -85,7 +87,8 @@ static RUNS bool bridge_hash(Vm *vm, Value self, int64_t *hash) {
     if (is_absent(found) || is_none(found))
         return raise_false(vm, TYPE_TypeError, "unhashable type: '%T'", self);
     Value result = TRY_BOOL(call_special(vm, self, NAME_OF(slot_hash), NULL, 0));
-    if (!is_int(result)) return raise_false(vm, TYPE_TypeError, "__hash__ method should return an integer");
+    if (!is_int(result))
+        return raise_false(vm, TYPE_TypeError, "__hash__ method should return an integer");
     if (!int_to_int64(result, hash)) *hash = int_hash(result);
     if (*hash == -1) *hash = -2;
     return true;
@@ -103,7 +106,8 @@ static RUNS bool bridge_length(Vm *vm, Value self, size_t *length) {
     Value result = TRY_BOOL(call_special(vm, self, NAME_OF(slot_length), NULL, 0));
     Value index = TRY_BOOL(any_index(vm, result));
     int64_t count;
-    if (int_sign(index) < 0) return raise_false(vm, TYPE_ValueError, "__len__() should return >= 0");
+    if (int_sign(index) < 0)
+        return raise_false(vm, TYPE_ValueError, "__len__() should return >= 0");
     CHECK_BOOL(any_to_int64(vm, index, &count));
     *length = (size_t)count;
     return true;
@@ -150,7 +154,8 @@ static RUNS bool bridge_set_item(Vm *vm, Value self, Value key, Value value) {
 }
 
 static RUNS bool bridge_set_attribute(Vm *vm, Value self, Str *name, Value value) {
-    return call_set(vm, self, object_value(name), value, NAME_OF(slot_set_attribute), NAME_OF(dunder_delattr));
+    return call_set(vm, self, object_value(name), value, NAME_OF(slot_set_attribute),
+                    NAME_OF(dunder_delattr));
 }
 
 static RUNS bool bridge_set(Vm *vm, Value self, Value instance, Value value) {
@@ -165,8 +170,10 @@ static RUNS Value bridge_get(Vm *vm, Value self, Value instance, Value owner) {
 static RUNS Value bridge_call(Vm *vm, Value self, const Value *args, size_t count, Tuple *names) {
     const Type *type = type_of(self);
     Value found = class_lookup(vm, type, NAME_OF(slot_call));
-    if (is_absent(found)) return raise_error(vm, TYPE_TypeError, "'%T' object is not callable", self);
-    if (type_of(found)->flags & TYPE_METHOD) return any_call_prepended(vm, found, self, args, count, names);
+    if (is_absent(found))
+        return raise_error(vm, TYPE_TypeError, "'%T' object is not callable", self);
+    if (type_of(found)->flags & TYPE_METHOD)
+        return any_call_prepended(vm, found, self, args, count, names);
     Value bound = TRY(attribute_bind(vm, found, self, type));
     KEEP(vm, bound);
     return any_call(vm, bound, args, count, names);
@@ -179,7 +186,8 @@ static RUNS Value bridge_get_attribute(Vm *vm, Value self, Str *name) {
     found = class_lookup(vm, type_of(self), NAME_OF(slot_get_attribute));
     const DunderRow *row = dunder_row_of(found);
     GetAttributeSlot slot = row ? dunder_wrapped(found, row)->get_attribute : NULL;
-    if (slot == attribute_generic_get && str_is_interned(name)) result = attribute_generic_find(vm, self, name);
+    if (slot == attribute_generic_get && str_is_interned(name))
+        result = attribute_generic_find(vm, self, name);
     else if (slot) result = slot(vm, self, name);
     else result = call_special(vm, self, NAME_OF(slot_get_attribute), &named, 1);
     if (!is_absent(result)) return result;
@@ -192,69 +200,52 @@ static RUNS Value bridge_get_attribute(Vm *vm, Value self, Str *name) {
 
 // == The plain ones, made from the table
 
-#define BRIDGE_Unary(field)                                                                                            \
-    static RUNS Value bridge_##field(Vm *vm, Value self) {                                                             \
-        return call_special(vm, self, NAME_OF(slot_##field), NULL, 0);                                                 \
+#define BRIDGE_Unary(field)                                                                        \
+    static RUNS Value bridge_##field(Vm *vm, Value self) {                                         \
+        return call_special(vm, self, NAME_OF(slot_##field), NULL, 0);                             \
     }
-#define BRIDGE_Binary(field)                                                                                           \
-    static RUNS Value bridge_##field(Vm *vm, Value self, Value other) {                                                \
-        return call_special(vm, self, NAME_OF(slot_##field), &other, 1);                                               \
+#define BRIDGE_Binary(field)                                                                       \
+    static RUNS Value bridge_##field(Vm *vm, Value self, Value other) {                            \
+        return call_special(vm, self, NAME_OF(slot_##field), &other, 1);                           \
     }
-#define BRIDGE_Operator(field)                                                                                         \
-    static RUNS Value bridge_##field(Vm *vm, Value left, Value right) {                                                \
-        return bridge_binary(vm, left, right, offsetof(Type, field), (AnySlot)bridge_##field, NAME_OF(slot_##field),   \
-                             NAME_OF(reflected_##field));                                                              \
+#define BRIDGE_Operator(field)                                                                     \
+    static RUNS Value bridge_##field(Vm *vm, Value left, Value right) {                            \
+        return bridge_binary(vm, left, right, offsetof(Type, field), (AnySlot)bridge_##field,      \
+                             NAME_OF(slot_##field), NAME_OF(reflected_##field));                   \
     }
-BRIDGE_Unary(repr)
-BRIDGE_Unary(str)
-BRIDGE_Unary(length_hint)
-BRIDGE_Unary(negative)
-BRIDGE_Unary(positive)
-BRIDGE_Unary(absolute)
-BRIDGE_Unary(invert)
-BRIDGE_Unary(as_int)
-BRIDGE_Unary(as_float)
-BRIDGE_Unary(as_index)
-BRIDGE_Unary(await)
-BRIDGE_Unary(async_iter)
-BRIDGE_Unary(async_next)
-BRIDGE_Unary(finalize)
-BRIDGE_Binary(get_item)
-BRIDGE_Binary(inplace_add)
-BRIDGE_Binary(inplace_subtract)
-BRIDGE_Binary(inplace_multiply)
-BRIDGE_Binary(inplace_matrix_multiply)
-BRIDGE_Binary(inplace_true_divide)
-BRIDGE_Binary(inplace_floor_divide)
-BRIDGE_Binary(inplace_remainder)
-BRIDGE_Binary(inplace_power)
-BRIDGE_Binary(inplace_left_shift)
-BRIDGE_Binary(inplace_right_shift)
-BRIDGE_Binary(inplace_bit_and)
-BRIDGE_Binary(inplace_bit_xor)
-BRIDGE_Binary(inplace_bit_or)
+BRIDGE_Unary(repr) BRIDGE_Unary(str) BRIDGE_Unary(length_hint) BRIDGE_Unary(negative)
+    BRIDGE_Unary(positive) BRIDGE_Unary(absolute) BRIDGE_Unary(invert) BRIDGE_Unary(as_int)
+        BRIDGE_Unary(as_float) BRIDGE_Unary(as_index) BRIDGE_Unary(await) BRIDGE_Unary(async_iter)
+            BRIDGE_Unary(async_next) BRIDGE_Unary(finalize) BRIDGE_Binary(get_item)
+                BRIDGE_Binary(inplace_add) BRIDGE_Binary(inplace_subtract)
+                    BRIDGE_Binary(inplace_multiply) BRIDGE_Binary(inplace_matrix_multiply)
+                        BRIDGE_Binary(inplace_true_divide) BRIDGE_Binary(inplace_floor_divide)
+                            BRIDGE_Binary(inplace_remainder) BRIDGE_Binary(inplace_power)
+                                BRIDGE_Binary(inplace_left_shift) BRIDGE_Binary(inplace_right_shift)
+                                    BRIDGE_Binary(inplace_bit_and) BRIDGE_Binary(inplace_bit_xor)
+                                        BRIDGE_Binary(inplace_bit_or)
 #define BINARY_SLOT(field, name, reflected) BRIDGE_Operator(field)
 #include "heap/slot.def"
 
-#define ROW(text, field, stem, shape, half)                                                                            \
-    {{text, NULL, NULL, NULL, 0}, offsetof(Type, field), NAME_##stem, WRAPPER_##shape, half, (AnySlot)bridge_##field},
+#define ROW(text, field, stem, shape, half)                                                        \
+    {{text, NULL, NULL, NULL, 0}, offsetof(Type, field), NAME_##stem, WRAPPER_##shape, half,       \
+     (AnySlot)bridge_##field},
 // The half a special method is of its slot; only __eq__'s number is not 0 among those of the table.
 #define PART_OF(shape) (WRAPPER_##shape == WRAPPER_Compare ? COMPARE_EQ : 0)
 #define SLOT(field, text, shape) ROW(text, field, slot_##field, shape, PART_OF(shape))
-#define BINARY_SLOT(field, text, reflected)                                                                            \
-    ROW(text, field, slot_##field, Operator, 0) ROW(reflected, field, reflected_##field, Operator, 1)
+#define BINARY_SLOT(field, text, reflected)                                                        \
+    ROW(text, field, slot_##field, Operator, 0)                                                    \
+    ROW(reflected, field, reflected_##field, Operator, 1)
 #define COMPARE(text, stem, operation) ROW(text, compare, stem, Compare, operation)
 
-const DunderRow dunder_rows[] = {
+                                            const DunderRow
+    dunder_rows[] = {
 #include "heap/slot.def"
-    COMPARE("__lt__", dunder_lt, COMPARE_LT)
-    COMPARE("__le__", dunder_le, COMPARE_LE)
-    COMPARE("__ne__", dunder_ne, COMPARE_NE)
-    COMPARE("__gt__", dunder_gt, COMPARE_GT)
-    COMPARE("__ge__", dunder_ge, COMPARE_GE)
-    ROW("__delitem__", set_item, dunder_delitem, SetItem, 1)
-    ROW("__delattr__", set_attribute, dunder_delattr, SetAttribute, 1)
-    ROW("__delete__", set, dunder_delete, Set, 1)
-    ROW("__rpow__", power, rpow, Power, 1)
-};
+        COMPARE("__lt__", dunder_lt, COMPARE_LT) COMPARE("__le__", dunder_le, COMPARE_LE)
+            COMPARE("__ne__", dunder_ne, COMPARE_NE) COMPARE("__gt__", dunder_gt, COMPARE_GT)
+                COMPARE("__ge__", dunder_ge, COMPARE_GE)
+                    ROW("__delitem__", set_item, dunder_delitem, SetItem, 1)
+                        ROW("__delattr__", set_attribute, dunder_delattr, SetAttribute, 1)
+                            ROW("__delete__", set, dunder_delete, Set, 1)
+                                ROW("__rpow__", power, rpow, Power, 1)};
 const uint32_t dunder_row_count = ARRAY_COUNT(dunder_rows);

@@ -12,7 +12,9 @@
 #define INLINE_LEARNED_MAX 24 // attributes a class may learn to make room for inside its instances
 
 ALWAYS_INLINE size_t round_up(size_t size) { return memory_sum(size, 7) & ~(size_t)7; }
-ALWAYS_INLINE Value *place_at(Object *object, size_t offset) { return (Value *)(void *)((char *)object + offset); }
+ALWAYS_INLINE Value *place_at(Object *object, size_t offset) {
+    return (Value *)(void *)((char *)object + offset);
+}
 
 // Where the inline attributes of an instance begin: behind the fixed places of __slots__.
 ALWAYS_INLINE Value *inline_values(Object *object) { return place_at(object, object->type->size); }
@@ -63,7 +65,9 @@ void *instance_new_sized(Vm *vm, const Type *type, size_t size) {
     if (!object) return NULL;
     if (!behind) return object;
     if (type->layout == TYPE_tuple) ((Tuple *)object)->attributes = 1;
-    return open_attributes(vm, type, (Attributes *)(void *)place_at(object, round_up(size))) ? object : NULL;
+    return open_attributes(vm, type, (Attributes *)(void *)place_at(object, round_up(size)))
+               ? object
+               : NULL;
 }
 
 static size_t empty_size(const Type *type) {
@@ -77,7 +81,8 @@ static size_t empty_size(const Type *type) {
 
 void *instance_new(Vm *vm, const Type *type) {
     if (LIKELY(type->layout == TYPE_instance)) return new_plain(vm, type);
-    if (type->attributes_offset == ATTRIBUTES_BEHIND) return instance_new_sized(vm, type, empty_size(type));
+    if (type->attributes_offset == ATTRIBUTES_BEHIND)
+        return instance_new_sized(vm, type, empty_size(type));
     Object *object = heap_new(vm, type, empty_size(type));
     if (!object) return NULL;
     open_places(object);
@@ -180,7 +185,8 @@ Value attributes_get(Attributes *attributes, Str *name) {
 }
 
 static bool is_inline(Object *owner, const Attributes *attributes) {
-    return owner->layout == TYPE_instance && owner->aux && attributes->values == inline_values(owner);
+    return owner->layout == TYPE_instance && owner->aux &&
+           attributes->values == inline_values(owner);
 }
 
 static size_t capacity_of(Object *owner, const Attributes *attributes) {
@@ -292,7 +298,8 @@ bool attributes_next(Attributes *attributes, size_t *at, Value *name, Value *val
 
 static bool member_check(Vm *vm, const Member *member, Value instance) {
     if (is_instance(instance, member->owner)) return true;
-    return raise_false(vm, TYPE_TypeError, "descriptor '%S' for '%N' objects doesn't apply to a '%T' object",
+    return raise_false(vm, TYPE_TypeError,
+                       "descriptor '%S' for '%N' objects doesn't apply to a '%T' object",
                        member->name, member->owner, instance);
 }
 
@@ -328,7 +335,8 @@ Module *module_new(Vm *vm, Str *name) {
     module->namespace = namespace;
     CHECK_NULL(dict_set_str(vm, namespace, NAME_OF(dunder_name), object_value(name)));
     Str *const plain[] = {NAME_OF(doc), NAME_OF(package), NAME_OF(loader), NAME_OF(spec)};
-    for (size_t i = 0; i < ARRAY_COUNT(plain); i++) CHECK_NULL(dict_set_str(vm, namespace, plain[i], NONE));
+    for (size_t i = 0; i < ARRAY_COUNT(plain); i++)
+        CHECK_NULL(dict_set_str(vm, namespace, plain[i], NONE));
     return module;
 }
 
@@ -351,7 +359,8 @@ void attributes_trace(Marker *marker, Attributes *attributes) {
 // Attributes that a later class put between places are pointers of even address: as values they are small ints.
 static void mark_places(Marker *marker, Object *object) {
     size_t from = as_class(object->type)->places;
-    if (object->type->size > from) mark_values(marker, place_at(object, from), (object->type->size - from) / sizeof(Value));
+    if (object->type->size > from)
+        mark_values(marker, place_at(object, from), (object->type->size - from) / sizeof(Value));
 }
 
 void instance_trace(Marker *marker, Object *object) {

@@ -41,7 +41,8 @@ Native *native_new(Vm *vm, const NativeDef *def, const Signature *signature, Val
 
 Value native_bind(Vm *vm, Native *native, Value self) {
     bool wrapper = native->object.type == BUILTIN(wrapper_descriptor);
-    Native *bound = heap_new(vm, wrapper ? BUILTIN(method_wrapper) : BUILTIN(native), sizeof(Native));
+    Native *bound =
+        heap_new(vm, wrapper ? BUILTIN(method_wrapper) : BUILTIN(native), sizeof(Native));
     if (!bound) return ABSENT;
     Object header = bound->object;
     *bound = *native;
@@ -53,30 +54,39 @@ Value native_bind(Vm *vm, Native *native, Value self) {
 
 // == Who may be self
 
-static bool is_wrapper(const Native *native) { return native->object.type == BUILTIN(wrapper_descriptor); }
+static bool is_wrapper(const Native *native) {
+    return native->object.type == BUILTIN(wrapper_descriptor);
+}
 
-static bool is_constructor(const Native *native) { return native->owner && native->def == native->owner->new_def; }
+static bool is_constructor(const Native *native) {
+    return native->owner && native->def == native->owner->new_def;
+}
 
 static bool check_class(Vm *vm, const Native *native, Value class) {
     const Type *owner = native->owner;
     if (!is_constructor(native)) {
         if (is_type(class) && type_derives(as_type(class), owner)) return true;
-        return raise_false(vm, TYPE_TypeError, "descriptor '%s' for type '%N' needs a type, not a '%T' as arg 2",
+        return raise_false(vm, TYPE_TypeError,
+                           "descriptor '%s' for type '%N' needs a type, not a '%T' as arg 2",
                            native->def->name, owner, class);
     }
     if (!is_type(class))
-        return raise_false(vm, TYPE_TypeError, "%N.__new__(X): X is not a type object (%T)", owner, class);
+        return raise_false(vm, TYPE_TypeError, "%N.__new__(X): X is not a type object (%T)", owner,
+                           class);
     const Type *type = as_type(class);
     if (!type_derives(type, owner))
-        return raise_false(vm, TYPE_TypeError, "%N.__new__(%N): %N is not a subtype of %N", owner, type, type, owner);
+        return raise_false(vm, TYPE_TypeError, "%N.__new__(%N): %N is not a subtype of %N", owner,
+                           type, type, owner);
     return true;
 }
 
 COLD static bool wrong_self(Vm *vm, const Native *native, Value self) {
     if (is_wrapper(native))
-        return raise_false(vm, TYPE_TypeError, "descriptor '%s' requires a '%N' object but received a '%T'",
+        return raise_false(vm, TYPE_TypeError,
+                           "descriptor '%s' requires a '%N' object but received a '%T'",
                            native->def->name, native->owner, self);
-    return raise_false(vm, TYPE_TypeError, "descriptor '%s' for '%N' objects doesn't apply to a '%T' object",
+    return raise_false(vm, TYPE_TypeError,
+                       "descriptor '%s' for '%N' objects doesn't apply to a '%T' object",
                        native->def->name, native->owner, self);
 }
 
@@ -84,7 +94,8 @@ ALWAYS_INLINE bool check_self(Vm *vm, const Native *native, Value self) {
     const Type *owner = native->owner;
     if (!owner || type_of(self) == owner) return true;
     if (native->def->flags & NATIVE_STATIC && !is_constructor(native)) return true;
-    if (native->def->flags & NATIVE_CLASS || is_constructor(native)) return check_class(vm, native, self);
+    if (native->def->flags & NATIVE_CLASS || is_constructor(native))
+        return check_class(vm, native, self);
     return type_derives(type_of(self), owner) || wrong_self(vm, native, self);
 }
 
@@ -92,10 +103,10 @@ COLD static Value missing_self(Vm *vm, const Native *native) {
     if (is_constructor(native))
         return raise_error(vm, TYPE_TypeError, "%N.__new__(): not enough arguments", native->owner);
     if (is_wrapper(native))
-        return raise_error(vm, TYPE_TypeError, "descriptor '%s' of '%N' object needs an argument", native->def->name,
-                           native->owner);
-    return raise_error(vm, TYPE_TypeError, "unbound method %N.%s() needs an argument", native->owner,
-                       native->def->name);
+        return raise_error(vm, TYPE_TypeError, "descriptor '%s' of '%N' object needs an argument",
+                           native->def->name, native->owner);
+    return raise_error(vm, TYPE_TypeError, "unbound method %N.%s() needs an argument",
+                       native->owner, native->def->name);
 }
 
 static bool takes_self(const Native *native) {
@@ -113,7 +124,8 @@ static void name_call(Call *call, const Native *native, Value self) {
         call->qualifier = as_type(self)->name;
     } else if (native->owner) {
         call->qualifier = native->owner->name;
-    } else if (is_str(native->module) && !as_str(native->module)->side && !str_is(as_str(native->module), "builtins")) {
+    } else if (is_str(native->module) && !as_str(native->module)->side &&
+               !str_is(as_str(native->module), "builtins")) {
         call->qualifier = as_str(native->module)->bytes;
     }
 }
@@ -123,7 +135,8 @@ static RUNS Value call_bound(Vm *vm, const Native *native, Call *call) {
     Value bound[NATIVE_MAX_PARAMETERS];
     CHECK(signature_bind_call(vm, s, call, bound));
     // What binding made is known to nobody else.
-    Value rest = s->rest < 0 ? ABSENT : bound[s->rest], keywords = s->keywords < 0 ? ABSENT : bound[s->keywords];
+    Value rest = s->rest < 0 ? ABSENT : bound[s->rest],
+          keywords = s->keywords < 0 ? ABSENT : bound[s->keywords];
     KEEP(vm, rest);
     KEEP(vm, keywords);
     return native->def->function(vm, bound);
@@ -138,7 +151,8 @@ static void add_defaults(const Signature *s, size_t from, Value *bound) {
     for (size_t i = from; i < s->positional; i++) bound[i] = s->parameters[i].default_value;
 }
 
-static RUNS Value call_unbound(Vm *vm, Native *native, const Value *args, size_t count, Tuple *names) {
+static RUNS Value call_unbound(Vm *vm, Native *native, const Value *args, size_t count,
+                               Tuple *names) {
     bool method = takes_self(native);
     if (method) {
         if (UNLIKELY(!count)) return missing_self(vm, native);
@@ -161,7 +175,8 @@ static RUNS Value call_unbound(Vm *vm, Native *native, const Value *args, size_t
     return call_bound(vm, native, &call);
 }
 
-Value native_call_method(Vm *vm, Native *native, Value self, const Value *args, size_t count, Tuple *names) {
+Value native_call_method(Vm *vm, Native *native, Value self, const Value *args, size_t count,
+                         Tuple *names) {
     if (is_absent(self)) return call_unbound(vm, native, args, count, names);
     CHECK(check_self(vm, native, self));
     const Signature *s = native->signature;
@@ -188,7 +203,8 @@ Value native_call(Vm *vm, Value callee, const Value *args, size_t count, Tuple *
 
 static bool check_instance(Vm *vm, const GetSet *getset, Value instance) {
     if (is_instance(instance, getset->owner)) return true;
-    return raise_false(vm, TYPE_TypeError, "descriptor '%s' for '%N' objects doesn't apply to a '%T' object",
+    return raise_false(vm, TYPE_TypeError,
+                       "descriptor '%s' for '%N' objects doesn't apply to a '%T' object",
                        getset->def->name, getset->owner, instance);
 }
 
@@ -206,8 +222,8 @@ bool native_getset_set(Vm *vm, Value getset, Value instance, Value value) {
     if (own->def->set) return own->def->set(vm, instance, value);
     Str *name = str_intern_bytes(vm, own->def->name, strlen(own->def->name));
     if (!name) return false;
-    raise_attribute_text(vm, instance, name, "attribute '%s' of '%N' objects is not writable", own->def->name,
-                         own->owner);
+    raise_attribute_text(vm, instance, name, "attribute '%s' of '%N' objects is not writable",
+                         own->def->name, own->owner);
     return false;
 }
 

@@ -24,7 +24,9 @@ static bool add_cut(Text *text, const char *bytes, size_t size) {
     return text_add(text, bytes, at);
 }
 
-static bool add_name(Text *text, const Type *type) { return add_cut(text, type->name, strlen(type->name)); }
+static bool add_name(Text *text, const Type *type) {
+    return add_cut(text, type->name, strlen(type->name));
+}
 
 // The repr slot is asked directly: the object room's any.c leans on this file.
 static RUNS bool add_repr(Vm *vm, Text *text, Value v) {
@@ -206,7 +208,8 @@ Value raise_attribute_text(Vm *vm, Value object, Str *name, const char *format, 
 }
 
 Value raise_attribute_error(Vm *vm, Value object, Str *name) {
-    return raise_attribute_text(vm, object, name, "'%T' object has no attribute '%S'", object, name);
+    return raise_attribute_text(vm, object, name, "'%T' object has no attribute '%S'", object,
+                                name);
 }
 
 static Str *name_message(Vm *vm, const char *format, ...) {
@@ -260,7 +263,8 @@ Value error_handled(Vm *vm) {
 }
 
 bool any_enter(Vm *vm, const char *where) {
-    if (LIKELY(vm->c_depth < vm->c_depth_limit && (char *)__builtin_frame_address(0) > vm->c_stack_limit)) {
+    if (LIKELY(vm->c_depth < vm->c_depth_limit &&
+               (char *)__builtin_frame_address(0) > vm->c_stack_limit)) {
         vm->c_depth++;
         return true;
     }

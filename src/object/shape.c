@@ -5,7 +5,9 @@
 
 Shape *shape_root(Vm *vm) { return HEAP_NEW(vm, shape, Shape); }
 
-static uint32_t key_hash(const Str *key) { return (uint32_t)((uintptr_t)key >> 4) * 2654435761u >> 7; }
+static uint32_t key_hash(const Str *key) {
+    return (uint32_t)((uintptr_t)key >> 4) * 2654435761u >> 7;
+}
 
 // All keys in one array, so that a lookup need not walk the parents.
 static bool make_keys(Vm *vm, Shape *shape) {
@@ -63,7 +65,8 @@ static bool remember_child(Vm *vm, Shape *shape, Shape *child) {
     if (!shape->children) {
         Dict *children = dict_new(vm);
         if (!children) return false;
-        CHECK_BOOL(dict_set_str(vm, children, shape->last_child->key, object_value(shape->last_child)));
+        CHECK_BOOL(
+            dict_set_str(vm, children, shape->last_child->key, object_value(shape->last_child)));
         shape->children = children;
         barrier(vm, shape, object_value(children));
     }

@@ -96,7 +96,8 @@ static bool add_parameter(Parser *p, bool keyword_only) {
     Signature *s = &p->signature;
     if (s->count == NATIVE_MAX_PARAMETERS) return false;
     Parameter *parameter = &p->parameters[s->count];
-    *parameter = (Parameter){.name = parse_name(p), .default_value = ABSENT, .keyword_only = keyword_only};
+    *parameter =
+        (Parameter){.name = parse_name(p), .default_value = ABSENT, .keyword_only = keyword_only};
     if (!parameter->name) return false;
     if (take(p, "=") && !parse_default(p, parameter)) return false;
     if (!s->count && (str_is(parameter->name, "self") || str_is(parameter->name, "cls"))) {
@@ -138,7 +139,8 @@ const Signature *signature_parse(Vm *vm, const char *text) {
         if (*p.at && !take(&p, ",")) return NULL;
     }
     for (int i = 0; i < s->count; i++)
-        if (!p.parameters[i].positional_only && i != s->rest && i != s->keywords) s->has_keywords = true;
+        if (!p.parameters[i].positional_only && i != s->rest && i != s->keywords)
+            s->has_keywords = true;
     s->simple = s->count == s->positional;
     size_t size = sizeof(Signature) + s->count * sizeof(Parameter);
     Signature *made = vm ? heap_buffer(vm, size) : statics_new(size);
@@ -167,19 +169,24 @@ static Value complain_qualified(Vm *vm, const Call *call, const char *format, si
 static const char *plural(size_t count) { return count == 1 ? "" : "s"; }
 
 // "pop expected at most 1 argument, got 2": how functions of positional parameters count.
-static bool complain_expected(Vm *vm, const Call *call, size_t minimum, size_t maximum, size_t given) {
+static bool complain_expected(Vm *vm, const Call *call, size_t minimum, size_t maximum,
+                              size_t given) {
     const char *bound = minimum == maximum ? "" : given < minimum ? "at least " : "at most ";
     size_t count = given < minimum ? minimum : maximum;
-    return raise_false(vm, TYPE_TypeError, "%s expected %s%zu argument%s, got %zu", call->name, bound, count,
-                       plural(count), given);
+    return raise_false(vm, TYPE_TypeError, "%s expected %s%zu argument%s, got %zu", call->name,
+                       bound, count, plural(count), given);
 }
 
-static bool complain_positional(Vm *vm, const Call *call, size_t minimum, size_t maximum, size_t given) {
+static bool complain_positional(Vm *vm, const Call *call, size_t minimum, size_t maximum,
+                                size_t given) {
     if (!call->constructor && maximum == 0)
-        return complain_qualified(vm, call, "%s%s%s() takes no arguments (%zu given)", given), false;
+        return complain_qualified(vm, call, "%s%s%s() takes no arguments (%zu given)", given),
+               false;
     if (maximum == 0) return raise_false(vm, TYPE_TypeError, "%s() takes no arguments", call->name);
     if (!call->constructor && minimum == 1 && maximum == 1)
-        return complain_qualified(vm, call, "%s%s%s() takes exactly one argument (%zu given)", given), false;
+        return complain_qualified(vm, call, "%s%s%s() takes exactly one argument (%zu given)",
+                                  given),
+               false;
     return complain_expected(vm, call, minimum, maximum, given);
 }
 
@@ -187,23 +194,26 @@ static bool complain_positional(Vm *vm, const Call *call, size_t minimum, size_t
 static bool complain_named(Vm *vm, const Signature *s, const Call *call, size_t given) {
     size_t all = (size_t)s->count - s->leading, named = keyword_count(call), positional_only = 0;
     size_t minimum = (size_t)s->required - s->leading, maximum = (size_t)s->positional - s->leading;
-    while (positional_only < minimum && s->parameters[positional_only + s->leading].positional_only) positional_only++;
+    while (positional_only < minimum && s->parameters[positional_only + s->leading].positional_only)
+        positional_only++;
     if (given + named > all)
-        return raise_false(vm, TYPE_TypeError, "%s() takes at most %zu %sargument%s (%zu given)", call->name, all,
-                           given ? "" : "keyword ", plural(all), given + named);
+        return raise_false(vm, TYPE_TypeError, "%s() takes at most %zu %sargument%s (%zu given)",
+                           call->name, all, given ? "" : "keyword ", plural(all), given + named);
     if (given > maximum && maximum == 0)
         return raise_false(vm, TYPE_TypeError, "%s() takes no positional arguments", call->name);
     if (given > maximum)
-        return raise_false(vm, TYPE_TypeError, "%s() takes %s %zu positional argument%s (%zu given)", call->name,
-                           minimum < maximum ? "at most" : "exactly", maximum, plural(maximum), given);
-    return raise_false(vm, TYPE_TypeError, "%s() takes %s %zu positional argument%s (%zu given)", call->name,
-                       positional_only < maximum ? "at least" : "exactly", positional_only, plural(positional_only),
-                       given);
+        return raise_false(
+            vm, TYPE_TypeError, "%s() takes %s %zu positional argument%s (%zu given)", call->name,
+            minimum < maximum ? "at most" : "exactly", maximum, plural(maximum), given);
+    return raise_false(vm, TYPE_TypeError, "%s() takes %s %zu positional argument%s (%zu given)",
+                       call->name, positional_only < maximum ? "at least" : "exactly",
+                       positional_only, plural(positional_only), given);
 }
 
 // Does the number of arguments fit? What is missing by name is found later.
 static bool check_counts(Vm *vm, const Signature *s, const Call *call) {
-    size_t total = call->count + call->has_first, given = total > s->leading ? total - s->leading : 0;
+    size_t total = call->count + call->has_first,
+           given = total > s->leading ? total - s->leading : 0;
     bool positional_style = !s->has_keywords && s->keywords < 0;
     if (positional_style && keyword_count(call))
         return complain_qualified(vm, call, "%s%s%s() takes no keyword arguments", 0), false;
@@ -219,7 +229,8 @@ static bool check_counts(Vm *vm, const Signature *s, const Call *call) {
     size_t maximum = (size_t)s->positional - s->leading;
     if (positional_style && s->rest < 0)
         return complain_positional(vm, call, minimum - s->leading, maximum, given);
-    if (!whole) return complain_expected(vm, call, minimum - s->leading, few ? SIZE_MAX : maximum, given);
+    if (!whole)
+        return complain_expected(vm, call, minimum - s->leading, few ? SIZE_MAX : maximum, given);
     return complain_named(vm, s, call, given);
 }
 
@@ -249,11 +260,13 @@ static bool bind_keywords(Vm *vm, const Signature *s, const Call *call, Value *b
         Value value = call->args[call->count + i];
         int index = find_parameter(s, name);
         if (index >= 0 && index < s->positional && (size_t)index < total)
-            return raise_false(vm, TYPE_TypeError, "argument for %s() given by name ('%S') and position (%d)",
+            return raise_false(vm, TYPE_TypeError,
+                               "argument for %s() given by name ('%S') and position (%d)",
                                call->name, name, index + 1 - s->leading);
         if (index >= 0) bound[index] = value;
         else if (s->keywords < 0)
-            return raise_false(vm, TYPE_TypeError, "'%S' is an invalid keyword argument for %s()", name, call->name);
+            return raise_false(vm, TYPE_TypeError, "'%S' is an invalid keyword argument for %s()",
+                               name, call->name);
         else CHECK_BOOL(dict_set_str(vm, as_dict(bound[s->keywords]), name, value));
     }
     return true;
@@ -264,8 +277,8 @@ static bool fill_defaults(Vm *vm, const Signature *s, const Call *call, Value *b
         if (!is_absent(bound[i])) continue;
         const Parameter *parameter = &s->parameters[i];
         if (!parameter->optional)
-            return raise_false(vm, TYPE_TypeError, "%s() missing required argument '%S' (pos %d)", call->name,
-                               parameter->name, i + 1 - s->leading);
+            return raise_false(vm, TYPE_TypeError, "%s() missing required argument '%S' (pos %d)",
+                               call->name, parameter->name, i + 1 - s->leading);
         bound[i] = parameter->default_value;
     }
     return true;
@@ -281,8 +294,8 @@ bool signature_bind_call(Vm *vm, const Signature *s, const Call *call, Value *bo
     return fill_defaults(vm, s, call, bound);
 }
 
-bool signature_bind(Vm *vm, const Signature *signature, const char *name, const Value *args, size_t count, Tuple *names,
-                    Value *bound) {
+bool signature_bind(Vm *vm, const Signature *signature, const char *name, const Value *args,
+                    size_t count, Tuple *names, Value *bound) {
     Call call = {.name = name, .args = args, .count = count, .names = names};
     return signature_bind_call(vm, signature, &call, bound);
 }

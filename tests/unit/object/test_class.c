@@ -19,8 +19,12 @@ static Value py_init(Vm *vm, const Value *args) {
 static const NativeDef new_def = {"__new__", "cls, /, *args", py_new, NULL, 0};
 static const NativeDef init_def = {"__init__", "self, /, *args", py_init, NULL, 0};
 
-static bool object_hash(Vm *vm, Value self, int64_t *hash) { return (*hash = (int64_t)any_id(vm, self)) != 0; }
-static Value object_repr(Vm *vm, Value self) { return str_value(str_format(vm, "<%s>", type_name(self))); }
+static bool object_hash(Vm *vm, Value self, int64_t *hash) {
+    return (*hash = (int64_t)any_id(vm, self)) != 0;
+}
+static Value object_repr(Vm *vm, Value self) {
+    return str_value(str_format(vm, "<%s>", type_name(self)));
+}
 static Value int_add_slot(Vm *vm, Value a, Value b) {
     return is_int(a) && is_int(b) ? int_add(vm, a, b) : NOT_IMPLEMENTED;
 }
@@ -54,7 +58,8 @@ static void build(void) {
     BUILTIN(member)->trace = member_trace;
     BUILTIN(native)->trace = native_trace;
     BUILTIN(staticmethod)->trace = wrapped_trace;
-    for (unsigned i = 0; i < TYPE_COUNT; i++) builtin_types[i].compare = any_object_compare, builtin_types[i].hash = object_hash;
+    for (unsigned i = 0; i < TYPE_COUNT; i++)
+        builtin_types[i].compare = any_object_compare, builtin_types[i].hash = object_hash;
     BUILTIN(int)->hash = fixture_number_hash;
     BUILTIN(int)->compare = fixture_number_compare;
     BUILTIN(int)->add = int_add_slot;
@@ -62,8 +67,10 @@ static void build(void) {
     BUILTIN(type)->get_attribute = attribute_type_get;
     BUILTIN(type)->set_attribute = attribute_type_set;
     BUILTIN(type)->flags &= ~(uint32_t)(TYPE_DEFAULT_ATTRIBUTES | TYPE_DEFAULT_SET_ATTRIBUTES);
-    const BuiltinType natives[] = {TYPE_native, TYPE_method_descriptor, TYPE_wrapper_descriptor, TYPE_method_wrapper};
-    for (unsigned i = 0; i < ARRAY_COUNT(natives); i++) builtin_types[natives[i]].call = native_call;
+    const BuiltinType natives[] = {TYPE_native, TYPE_method_descriptor, TYPE_wrapper_descriptor,
+                                   TYPE_method_wrapper};
+    for (unsigned i = 0; i < ARRAY_COUNT(natives); i++)
+        builtin_types[natives[i]].call = native_call;
     BUILTIN(method_descriptor)->flags |= TYPE_METHOD;
     BUILTIN(wrapper_descriptor)->flags |= TYPE_METHOD;
     BUILTIN(method_descriptor)->get = BUILTIN(wrapper_descriptor)->get = bind_native;
@@ -73,7 +80,8 @@ static void build(void) {
     BUILTIN(object)->new_def = &new_def;
     BUILTIN(object)->init_def = &init_def;
     Value constructor = object_value(native_new_static(BUILTIN(native), &new_def, BUILTIN(object)));
-    Value initializer = object_value(native_new_static(BUILTIN(wrapper_descriptor), &init_def, BUILTIN(object)));
+    Value initializer =
+        object_value(native_new_static(BUILTIN(wrapper_descriptor), &init_def, BUILTIN(object)));
     const BuiltinType made[] = {TYPE_object, TYPE_int, TYPE_list, TYPE_type, TYPE_str, TYPE_tuple};
     for (unsigned i = 0; i < ARRAY_COUNT(made); i++) {
         Type *type = &builtin_types[made[i]];
@@ -110,14 +118,18 @@ typedef struct Entry {
     Value value;
 } Entry;
 
-static Value new_class(Vm *vm, const char *text, Value a, Value b, const Entry *entries, size_t count) {
+static Value new_class(Vm *vm, const char *text, Value a, Value b, const Entry *entries,
+                       size_t count) {
     Value bases[] = {a, b};
     Tuple *tuple = tuple_new(vm, bases, is_absent(a) ? 0 : is_absent(b) ? 1 : 2);
     Dict *namespace = dict_new(vm);
-    for (size_t i = 0; i < count; i++) assert_true(dict_set_str(vm, namespace, name(vm, entries[i].name), entries[i].value));
+    for (size_t i = 0; i < count; i++)
+        assert_true(dict_set_str(vm, namespace, name(vm, entries[i].name), entries[i].value));
     return class_new(vm, BUILTIN(type), name(vm, text), tuple, namespace, NULL, NULL);
 }
-static Value plain_class(Vm *vm, const char *text, Value a, Value b) { return new_class(vm, text, a, b, NULL, 0); }
+static Value plain_class(Vm *vm, const char *text, Value a, Value b) {
+    return new_class(vm, text, a, b, NULL, 0);
+}
 
 // A method: a C function that binds self.
 static Value method(Vm *vm, const NativeDef *def) {
@@ -157,10 +169,13 @@ static void test_mro(void **state) {
                         "Cannot create a consistent method resolution\norder (MRO) for bases A, B");
     assert_true(is_absent(plain_class(vm, "F", a, a)));
     assert_string_equal(fixture_error(vm, TYPE_TypeError), "duplicate base class A");
-    assert_true(is_absent(plain_class(vm, "G", type_value(BUILTIN(int)), type_value(BUILTIN(str)))));
-    assert_string_equal(fixture_error(vm, TYPE_TypeError), "multiple bases have instance lay-out conflict");
+    assert_true(
+        is_absent(plain_class(vm, "G", type_value(BUILTIN(int)), type_value(BUILTIN(str)))));
+    assert_string_equal(fixture_error(vm, TYPE_TypeError),
+                        "multiple bases have instance lay-out conflict");
     assert_true(is_absent(plain_class(vm, "H", type_value(BUILTIN(bool)), ABSENT)));
-    assert_string_equal(fixture_error(vm, TYPE_TypeError), "type 'bool' is not an acceptable base type");
+    assert_string_equal(fixture_error(vm, TYPE_TypeError),
+                        "type 'bool' is not an acceptable base type");
 }
 
 // == Lookup
@@ -177,7 +192,8 @@ static void test_changes_reach_derived_classes(void **state) {
     assert_true(attribute_delete(vm, b, x));
     assert_int_equal(small_of(attribute_get(vm, b, x)), 1);
     assert_false(attribute_delete(vm, b, x));
-    assert_string_equal(fixture_error(vm, TYPE_AttributeError), "type object 'B' has no attribute 'x'");
+    assert_string_equal(fixture_error(vm, TYPE_AttributeError),
+                        "type object 'B' has no attribute 'x'");
     Value instance = any_call_0(vm, b);
     size_t length;
     assert_false(any_length(vm, instance, &length));
@@ -188,7 +204,8 @@ static void test_changes_reach_derived_classes(void **state) {
     assert_true(attribute_delete(vm, a, name(vm, "__len__")));
     assert_null(as_type(b)->length);
     assert_false(attribute_set(vm, type_value(BUILTIN(int)), x, NONE));
-    assert_string_equal(fixture_error(vm, TYPE_TypeError), "cannot set 'x' attribute of immutable type 'int'");
+    assert_string_equal(fixture_error(vm, TYPE_TypeError),
+                        "cannot set 'x' attribute of immutable type 'int'");
 }
 
 static void test_forgotten_classes_die(void **state) {
@@ -288,14 +305,16 @@ static void test_slots(void **state) {
     // A class derived from it has a dict beside the places.
     Value derived = plain_class(vm, "Q", class, ABSENT), q = any_call_0(vm, derived);
     KEEP(vm, q);
-    assert_true(attribute_set(vm, q, name(vm, "x"), small_value(1)) && attribute_set(vm, q, name(vm, "z"), small_value(3)));
+    assert_true(attribute_set(vm, q, name(vm, "x"), small_value(1)) &&
+                attribute_set(vm, q, name(vm, "z"), small_value(3)));
     assert_int_equal(instance_attributes(q)->shape->count, 1);
     gc_collect(vm);
     assert_int_equal(small_of(attribute_get(vm, q, name(vm, "x"))), 1);
     assert_int_equal(small_of(attribute_get(vm, q, name(vm, "z"))), 3);
     Value other = new_class(vm, "O", ABSENT, ABSENT, &slots, 1);
     assert_true(is_absent(plain_class(vm, "R", class, other)));
-    assert_string_equal(fixture_error(vm, TYPE_TypeError), "multiple bases have instance lay-out conflict");
+    assert_string_equal(fixture_error(vm, TYPE_TypeError),
+                        "multiple bases have instance lay-out conflict");
 }
 
 static void test_slots_on_builtin_layouts(void **state) {
@@ -311,7 +330,8 @@ static void test_slots_on_builtin_layouts(void **state) {
     assert_true(str_is(as_str(attribute_get(vm, list, name(vm, "x"))), "kept"));
     assert_true(str_is(as_str(as_list(list)->items[0]), "item"));
     assert_true(is_absent(new_class(vm, "T", type_value(BUILTIN(tuple)), ABSENT, &slots, 1)));
-    assert_string_equal(fixture_error(vm, TYPE_TypeError), "nonempty __slots__ not supported for subtype of 'tuple'");
+    assert_string_equal(fixture_error(vm, TYPE_TypeError),
+                        "nonempty __slots__ not supported for subtype of 'tuple'");
 }
 
 static void test_derived_values(void **state) {
@@ -351,12 +371,14 @@ static void test_calls(void **state) {
     Entry bad = {"__init__", method(vm, &seven_def)};
     class = new_class(vm, "C", ABSENT, ABSENT, &bad, 1);
     assert_true(is_absent(any_call_0(vm, class)));
-    assert_string_equal(fixture_error(vm, TYPE_TypeError), "__init__() should return None, not 'int'");
+    assert_string_equal(fixture_error(vm, TYPE_TypeError),
+                        "__init__() should return None, not 'int'");
     Value type = type_value(BUILTIN(type));
     assert_true(value_same(any_call_1(vm, type, one), type_value(BUILTIN(int))));
     Entry made[] = {{"__qualname__", small_value(1)}};
     assert_true(is_absent(new_class(vm, "X", ABSENT, ABSENT, made, 1)));
-    assert_string_equal(fixture_error(vm, TYPE_TypeError), "type __qualname__ must be a str, not int");
+    assert_string_equal(fixture_error(vm, TYPE_TypeError),
+                        "type __qualname__ must be a str, not int");
 }
 
 // == Special methods
@@ -366,16 +388,19 @@ static void test_operators(void **state) {
     Entry left[] = {{"__add__", method(vm, &left_def)}};
     Value a = new_class(vm, "A", ABSENT, ABSENT, left, 1);
     Entry right[] = {{"__radd__", method(vm, &right_def)}};
-    Value b = new_class(vm, "B", a, ABSENT, right, 1), c = new_class(vm, "C", ABSENT, ABSENT, right, 1);
+    Value b = new_class(vm, "B", a, ABSENT, right, 1),
+          c = new_class(vm, "C", ABSENT, ABSENT, right, 1);
     Value of_a = any_call_0(vm, a), of_b = any_call_0(vm, b), of_c = any_call_0(vm, c);
     assert_true(str_is(as_str(arithmetic_binary(vm, BINARY_ADD, of_a, small_value(1))), "left"));
     assert_true(str_is(as_str(arithmetic_binary(vm, BINARY_ADD, of_a, of_b)), "right"));
     assert_true(str_is(as_str(arithmetic_binary(vm, BINARY_ADD, of_a, of_c)), "left"));
     assert_true(str_is(as_str(arithmetic_binary(vm, BINARY_ADD, small_value(1), of_c)), "right"));
     assert_true(is_absent(arithmetic_binary(vm, BINARY_ADD, of_c, small_value(1))));
-    assert_string_equal(fixture_error(vm, TYPE_TypeError), "unsupported operand type(s) for +: 'C' and 'int'");
+    assert_string_equal(fixture_error(vm, TYPE_TypeError),
+                        "unsupported operand type(s) for +: 'C' and 'int'");
     assert_true(is_absent(arithmetic_inplace(vm, BINARY_POWER, of_c, small_value(1))));
-    assert_string_equal(fixture_error(vm, TYPE_TypeError), "unsupported operand type(s) for **=: 'C' and 'int'");
+    assert_string_equal(fixture_error(vm, TYPE_TypeError),
+                        "unsupported operand type(s) for **=: 'C' and 'int'");
     // A class derived from int that overrides nothing keeps int's own C function.
     Value d = plain_class(vm, "D", type_value(BUILTIN(int)), ABSENT);
     assert_ptr_equal(as_type(d)->add, int_add_slot);
@@ -393,12 +418,14 @@ static void test_comparison_and_hash(void **state) {
     assert_false(any_hash(vm, one, &hash));
     assert_string_equal(fixture_error(vm, TYPE_TypeError), "unhashable type: 'A'");
     assert_true(is_absent(any_compare(vm, one, two, COMPARE_LT)));
-    assert_string_equal(fixture_error(vm, TYPE_TypeError), "'<' not supported between instances of 'A' and 'A'");
+    assert_string_equal(fixture_error(vm, TYPE_TypeError),
+                        "'<' not supported between instances of 'A' and 'A'");
     Entry hashed[] = {{"__hash__", method(vm, &seven_def)}, {"__bool__", method(vm, &seven_def)}};
     Value b = any_call_0(vm, new_class(vm, "B", ABSENT, ABSENT, hashed, 2));
     assert_true(any_hash(vm, b, &hash) && hash == 7);
     assert_false(any_truth(vm, b, &equal));
-    assert_string_equal(fixture_error(vm, TYPE_TypeError), "__bool__ should return bool, returned int");
+    assert_string_equal(fixture_error(vm, TYPE_TypeError),
+                        "__bool__ should return bool, returned int");
     Entry nothing[] = {{"__iter__", NONE}, {"__contains__", NONE}};
     Value c = any_call_0(vm, new_class(vm, "C", ABSENT, ABSENT, nothing, 2));
     assert_true(is_absent(any_iter(vm, c)));
@@ -422,41 +449,60 @@ static void test_getattr(void **state) {
 
 static void test_wrappers(void **state) {
     Vm *vm = *state;
-    Value add = class_lookup(vm, BUILTIN(int), NAME_OF(slot_add)), args[] = {small_value(1), small_value(2)};
+    Value add = class_lookup(vm, BUILTIN(int), NAME_OF(slot_add)),
+          args[] = {small_value(1), small_value(2)};
     assert_int_equal(small_of(any_call(vm, add, args, 2, NULL)), 3);
     assert_true(is_absent(any_call(vm, add, args, 1, NULL)));
     assert_string_equal(fixture_error(vm, TYPE_TypeError), "expected 1 argument, got 0");
     assert_true(is_absent(any_call(vm, add, NULL, 0, NULL)));
-    assert_string_equal(fixture_error(vm, TYPE_TypeError), "descriptor '__add__' of 'int' object needs an argument");
+    assert_string_equal(fixture_error(vm, TYPE_TypeError),
+                        "descriptor '__add__' of 'int' object needs an argument");
     args[0] = object_value(str_from(vm, "a"));
     assert_true(is_absent(any_call(vm, add, args, 2, NULL)));
-    assert_string_equal(fixture_error(vm, TYPE_TypeError), "descriptor '__add__' requires a 'int' object but received a 'str'");
+    assert_string_equal(fixture_error(vm, TYPE_TypeError),
+                        "descriptor '__add__' requires a 'int' object but received a 'str'");
     Value constructor = BUILTIN(object)->constructor;
     assert_true(is_absent(any_call_1(vm, constructor, small_value(1))));
-    assert_string_equal(fixture_error(vm, TYPE_TypeError), "object.__new__(X): X is not a type object (int)");
+    assert_string_equal(fixture_error(vm, TYPE_TypeError),
+                        "object.__new__(X): X is not a type object (int)");
 }
 
 // == Depth
 
-static Value py_again(Vm *vm, const Value *args) { return any_compare(vm, args[0], args[1], COMPARE_LT); }
+static Value py_again(Vm *vm, const Value *args) {
+    return any_compare(vm, args[0], args[1], COMPARE_LT);
+}
 static const NativeDef again_def = {"again", "self, other", py_again, NULL, 0};
 
 static void test_recursion_ends(void **state) {
     Vm *vm = *state;
     Entry entry = {"__lt__", method(vm, &again_def)};
-    Value class = new_class(vm, "A", ABSENT, ABSENT, &entry, 1), one = any_call_0(vm, class), two = any_call_0(vm, class);
+    Value class = new_class(vm, "A", ABSENT, ABSENT, &entry, 1), one = any_call_0(vm, class),
+          two = any_call_0(vm, class);
     assert_true(is_absent(any_compare(vm, one, two, COMPARE_LT)));
-    assert_memory_equal(fixture_error(vm, TYPE_RecursionError), "maximum recursion depth exceeded", 32);
+    assert_memory_equal(fixture_error(vm, TYPE_RecursionError), "maximum recursion depth exceeded",
+                        32);
     assert_int_equal(vm->c_depth, 0);
 }
 
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
     const struct CMUnitTest tests[] = {
-        TEST(test_mro), TEST(test_changes_reach_derived_classes), TEST(test_forgotten_classes_die), TEST(test_ids),
-        TEST(test_attributes), TEST(test_many_attributes), TEST(test_slots), TEST(test_slots_on_builtin_layouts),
-        TEST(test_derived_values), TEST(test_calls), TEST(test_operators), TEST(test_comparison_and_hash),
-        TEST(test_getattr), TEST(test_wrappers), TEST(test_recursion_ends),
+        TEST(test_mro),
+        TEST(test_changes_reach_derived_classes),
+        TEST(test_forgotten_classes_die),
+        TEST(test_ids),
+        TEST(test_attributes),
+        TEST(test_many_attributes),
+        TEST(test_slots),
+        TEST(test_slots_on_builtin_layouts),
+        TEST(test_derived_values),
+        TEST(test_calls),
+        TEST(test_operators),
+        TEST(test_comparison_and_hash),
+        TEST(test_getattr),
+        TEST(test_wrappers),
+        TEST(test_recursion_ends),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

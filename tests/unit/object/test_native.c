@@ -13,11 +13,15 @@ static const NativeDef length_def = {"len", "obj, /", give_back_1, NULL, 0};
 static const NativeDef pop_def = {"pop", "self, index=-1, /", give_back_2, NULL, 0};
 static const NativeDef append_def = {"append", "self, value, /", give_back_2, NULL, 0};
 static const NativeDef clear_def = {"clear", "self, /", give_back_1, NULL, 0};
-static const NativeDef sort_def = {"sort", "self, *, key=None, reverse=False", give_back_3, NULL, 0};
+static const NativeDef sort_def = {"sort", "self, *, key=None, reverse=False", give_back_3, NULL,
+                                   0};
 static const NativeDef sum_def = {"sum", "iterable, /, start=0", give_back_2, NULL, 0};
-static const NativeDef close_def = {"isclose", "a, b, *, rel_tol=1e-09, abs_tol=0.0", give_back_4, NULL, 0};
-static const NativeDef print_def = {"print", "*args, sep=' ', end='\\n', flush=False", give_back_4, NULL, 0};
-static const NativeDef update_def = {"update", "self, iterable=..., /, **kwargs", give_back_3, NULL, 0};
+static const NativeDef close_def = {"isclose", "a, b, *, rel_tol=1e-09, abs_tol=0.0", give_back_4,
+                                    NULL, 0};
+static const NativeDef print_def = {"print", "*args, sep=' ', end='\\n', flush=False", give_back_4,
+                                    NULL, 0};
+static const NativeDef update_def = {"update", "self, iterable=..., /, **kwargs", give_back_3, NULL,
+                                     0};
 static const NativeDef split_def = {"split", "self, sep=None, maxsplit=-1", give_back_3, NULL, 0};
 static const NativeDef isinstance_def = {"isinstance", "obj, classinfo, /", give_back_2, NULL, 0};
 static const NativeDef sqrt_def = {"sqrt", "x, /", give_back_1, NULL, 0};
@@ -44,8 +48,8 @@ static Value call(Vm *vm, Native *native, size_t count, const char *first, const
     return native_call(vm, object_value(native), args, count, names_of(vm, first, second));
 }
 
-static void expect_error(Vm *vm, const NativeDef *def, const Type *owner, size_t count, const char *first,
-                         const char *second, const char *message) {
+static void expect_error(Vm *vm, const NativeDef *def, const Type *owner, size_t count,
+                         const char *first, const char *second, const char *message) {
     Native *native = make(vm, def, owner);
     assert_true(is_absent(call(vm, native, count, first, second)));
     assert_string_equal(fixture_error(vm, TYPE_TypeError), message);
@@ -53,44 +57,62 @@ static void expect_error(Vm *vm, const NativeDef *def, const Type *owner, size_t
 
 static void test_texts_of_functions(void **state) {
     Vm *vm = *state;
-    expect_error(vm, &length_def, NULL, 0, NULL, NULL, "len() takes exactly one argument (0 given)");
-    expect_error(vm, &length_def, NULL, 2, NULL, NULL, "len() takes exactly one argument (2 given)");
+    expect_error(vm, &length_def, NULL, 0, NULL, NULL,
+                 "len() takes exactly one argument (0 given)");
+    expect_error(vm, &length_def, NULL, 2, NULL, NULL,
+                 "len() takes exactly one argument (2 given)");
     expect_error(vm, &length_def, NULL, 0, "x", NULL, "len() takes no keyword arguments");
-    expect_error(vm, &isinstance_def, NULL, 0, NULL, NULL, "isinstance expected 2 arguments, got 0");
-    expect_error(vm, &isinstance_def, NULL, 3, NULL, NULL, "isinstance expected 2 arguments, got 3");
-    expect_error(vm, &isinstance_def, NULL, 1, "x", NULL, "isinstance() takes no keyword arguments");
-    expect_error(vm, &sum_def, NULL, 0, NULL, NULL, "sum() takes at least 1 positional argument (0 given)");
+    expect_error(vm, &isinstance_def, NULL, 0, NULL, NULL,
+                 "isinstance expected 2 arguments, got 0");
+    expect_error(vm, &isinstance_def, NULL, 3, NULL, NULL,
+                 "isinstance expected 2 arguments, got 3");
+    expect_error(vm, &isinstance_def, NULL, 1, "x", NULL,
+                 "isinstance() takes no keyword arguments");
+    expect_error(vm, &sum_def, NULL, 0, NULL, NULL,
+                 "sum() takes at least 1 positional argument (0 given)");
     expect_error(vm, &sum_def, NULL, 3, NULL, NULL, "sum() takes at most 2 arguments (3 given)");
     expect_error(vm, &sum_def, NULL, 1, "x", NULL, "'x' is an invalid keyword argument for sum()");
     expect_error(vm, &sum_def, NULL, 1, "start", "x", "sum() takes at most 2 arguments (3 given)");
-    expect_error(vm, &close_def, NULL, 1, NULL, NULL, "isclose() missing required argument 'b' (pos 2)");
-    expect_error(vm, &close_def, NULL, 3, NULL, NULL, "isclose() takes exactly 2 positional arguments (3 given)");
-    expect_error(vm, &close_def, NULL, 2, "x", NULL, "'x' is an invalid keyword argument for isclose()");
-    expect_error(vm, &close_def, NULL, 2, "b", NULL, "argument for isclose() given by name ('b') and position (2)");
-    expect_error(vm, &print_def, NULL, 3, "x", NULL, "'x' is an invalid keyword argument for print()");
+    expect_error(vm, &close_def, NULL, 1, NULL, NULL,
+                 "isclose() missing required argument 'b' (pos 2)");
+    expect_error(vm, &close_def, NULL, 3, NULL, NULL,
+                 "isclose() takes exactly 2 positional arguments (3 given)");
+    expect_error(vm, &close_def, NULL, 2, "x", NULL,
+                 "'x' is an invalid keyword argument for isclose()");
+    expect_error(vm, &close_def, NULL, 2, "b", NULL,
+                 "argument for isclose() given by name ('b') and position (2)");
+    expect_error(vm, &print_def, NULL, 3, "x", NULL,
+                 "'x' is an invalid keyword argument for print()");
 }
 
 static void test_texts_of_methods(void **state) {
     Vm *vm = *state;
     const Type *list = BUILTIN(list);
-    expect_error(vm, &append_def, list, 1, NULL, NULL, "list.append() takes exactly one argument (0 given)");
-    expect_error(vm, &append_def, list, 3, NULL, NULL, "list.append() takes exactly one argument (2 given)");
+    expect_error(vm, &append_def, list, 1, NULL, NULL,
+                 "list.append() takes exactly one argument (0 given)");
+    expect_error(vm, &append_def, list, 3, NULL, NULL,
+                 "list.append() takes exactly one argument (2 given)");
     expect_error(vm, &append_def, list, 1, "x", NULL, "list.append() takes no keyword arguments");
-    expect_error(vm, &append_def, list, 0, NULL, NULL, "unbound method list.append() needs an argument");
+    expect_error(vm, &append_def, list, 0, NULL, NULL,
+                 "unbound method list.append() needs an argument");
     expect_error(vm, &clear_def, list, 2, NULL, NULL, "list.clear() takes no arguments (1 given)");
     expect_error(vm, &pop_def, list, 3, NULL, NULL, "pop expected at most 1 argument, got 2");
     expect_error(vm, &sort_def, list, 2, NULL, NULL, "sort() takes no positional arguments");
-    expect_error(vm, &sort_def, list, 1, "x", NULL, "'x' is an invalid keyword argument for sort()");
+    expect_error(vm, &sort_def, list, 1, "x", NULL,
+                 "'x' is an invalid keyword argument for sort()");
     expect_error(vm, &update_def, list, 3, NULL, NULL, "update expected at most 1 argument, got 2");
-    expect_error(vm, &split_def, list, 4, NULL, NULL, "split() takes at most 2 arguments (3 given)");
+    expect_error(vm, &split_def, list, 4, NULL, NULL,
+                 "split() takes at most 2 arguments (3 given)");
     Value wrong[] = {small_value(1), small_value(2)};
-    assert_true(is_absent(native_call(vm, object_value(make(vm, &append_def, list)), wrong, 2, NULL)));
+    assert_true(
+        is_absent(native_call(vm, object_value(make(vm, &append_def, list)), wrong, 2, NULL)));
     assert_string_equal(fixture_error(vm, TYPE_TypeError),
                         "descriptor 'append' for 'list' objects doesn't apply to a 'int' object");
     Native *sqrt = make(vm, &sqrt_def, NULL);
     sqrt->module = object_value(str_from(vm, "math"));
     assert_true(is_absent(call(vm, sqrt, 0, NULL, NULL)));
-    assert_string_equal(fixture_error(vm, TYPE_TypeError), "math.sqrt() takes exactly one argument (0 given)");
+    assert_string_equal(fixture_error(vm, TYPE_TypeError),
+                        "math.sqrt() takes exactly one argument (0 given)");
 }
 
 static void test_defaults_and_rest(void **state) {
@@ -118,14 +140,21 @@ static void test_bound_calls(void **state) {
     Tuple *got = as_tuple(any_call(vm, bound, &seven, 1, NULL));
     assert_true(value_same(got->items[0], self) && value_same(got->items[1], seven));
     assert_true(is_absent(any_call(vm, bound, &seven, 0, NULL)));
-    assert_string_equal(fixture_error(vm, TYPE_TypeError), "list.append() takes exactly one argument (0 given)");
+    assert_string_equal(fixture_error(vm, TYPE_TypeError),
+                        "list.append() takes exactly one argument (0 given)");
     assert_true(is_absent(any_call(vm, small_value(1), NULL, 0, NULL)));
     assert_string_equal(fixture_error(vm, TYPE_TypeError), "'int' object is not callable");
 }
 
 static void test_malformed_signatures(void **state) {
     Vm *vm = *state;
-    const char *const bad[] = {"a b", "a=", "a='x", "a=[]", "=1", "a,,b", "a=9999999999999999999",
+    const char *const bad[] = {"a b",
+                               "a=",
+                               "a='x",
+                               "a=[]",
+                               "=1",
+                               "a,,b",
+                               "a=9999999999999999999",
                                "a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q"};
     for (size_t i = 0; i < ARRAY_COUNT(bad); i++) assert_null(signature_parse(vm, bad[i]));
     assert_non_null(signature_parse(vm, ""));
