@@ -57,6 +57,7 @@ Str *str_intern(Vm *vm, Str *s) {
 }
 
 Str *str_intern_bytes(Vm *vm, const char *bytes, size_t size) {
+    if (size == 0) return NAME_OF(empty);
     uint64_t hash = str_hash_bytes(bytes, size);
     size_t slot = SIZE_MAX;
     Str *found = find(vm, bytes, size, hash, &slot);
