@@ -1,7 +1,6 @@
 // Immutable bytes, the growable kind, and windows on both.
 #include "object/bytes.h"
 
-#include "object/instance.h"
 #include "object/raise.h"
 #include "object/statics.h"
 #include "object/str.h"
@@ -124,5 +123,4 @@ void memoryview_trace(Marker *marker, Object *object) { mark_value(marker, ((Mem
 void bytearray_trace(Marker *marker, Object *object) {
     ByteArray *array = (ByteArray *)object;
     mark_buffer(marker, array->bytes);
-    attributes_trace(marker, &array->attributes);
 }

@@ -8,7 +8,6 @@
 
 #include "base/hash.h"
 #include "object/any.h"
-#include "object/instance.h"
 #include "object/raise.h"
 
 #define SMALLEST_INDEX 8
@@ -420,5 +419,4 @@ void dict_trace(Marker *marker, Object *object) {
         mark_value(marker, dict->entries[i].key);
         mark_value(marker, dict->entries[i].value);
     }
-    attributes_trace(marker, &dict->attributes);
 }

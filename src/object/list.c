@@ -1,8 +1,6 @@
 // Growable arrays of values.
 #include "object/list.h"
 
-#include "object/instance.h"
-
 // Moving items cannot fail, so it takes from the counter without looking up.
 static void count_moved(Vm *vm, size_t count) { vm->counter -= (int64_t)(count / 2); }
 
@@ -127,5 +125,4 @@ void list_trace(Marker *marker, Object *object) {
     List *list = (List *)object;
     mark_buffer(marker, list->items);
     mark_values(marker, list->items, list->count);
-    attributes_trace(marker, &list->attributes);
 }

@@ -4,7 +4,6 @@
 
 #include "base/hash.h"
 #include "object/any.h"
-#include "object/instance.h"
 #include "object/raise.h"
 #include "object/str.h"
 
@@ -294,5 +293,4 @@ void set_trace(Marker *marker, Object *object) {
     Set *set = (Set *)object;
     mark_buffer(marker, set->entries);
     for (size_t i = 0; set->entries && i <= set->mask; i++) mark_value(marker, set->entries[i].key);
-    attributes_trace(marker, &set->attributes);
 }

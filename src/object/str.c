@@ -2,7 +2,6 @@
 #include "object/str.h"
 
 #include "base/unicode.h"
-#include "object/instance.h"
 #include "object/statics.h"
 
 // A buffer that strings share: each is a prefix of what is used, and the longest may grow in place.
@@ -346,8 +345,5 @@ void str_trace(Marker *marker, Object *object) {
         mark_buffer(marker, side_bytes(s));
         Index *index = index_of(s);
         if (index && index->shared) mark_buffer(marker, ((Buffer *)index->shared)->bytes);
-    }
-    if (object->type->attributes_offset) {
-        attributes_trace(marker, (Attributes *)((char *)s + object->type->attributes_offset));
     }
 }

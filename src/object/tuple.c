@@ -1,7 +1,6 @@
 // Fixed arrays of values.
 #include "object/tuple.h"
 
-#include "object/instance.h"
 #include "object/statics.h"
 
 Tuple *tuple_empty(void) { return static_empty_tuple; }
@@ -45,5 +44,4 @@ Tuple *tuple_concat(Vm *vm, const Tuple *a, const Tuple *b) {
 void tuple_trace(Marker *marker, Object *object) {
     Tuple *tuple = (Tuple *)object;
     mark_values(marker, tuple->items, tuple->count);
-    if (tuple->attributes) attributes_trace(marker, (Attributes *)(tuple->items + tuple->count));
 }
