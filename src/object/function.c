@@ -63,6 +63,7 @@ void property_trace(Marker *marker, Object *object) {
     mark_value(marker, property->set);
     mark_value(marker, property->remove);
     mark_value(marker, property->doc);
+    mark_value(marker, property->name);
     attributes_trace(marker, &property->attributes);
 }
 

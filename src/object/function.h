@@ -31,6 +31,7 @@ struct Property {
     Object object;
     Attributes attributes;
     Value get, set, remove, doc; // NONE: absent
+    Value name;                  // a str once __set_name__ has run
     bool doc_from_getter;
 };
 
