@@ -118,7 +118,9 @@ bool bytes_add_repr(Vm *vm, Text *text, View bytes) {
     return text_add_char(text, quote) || (vm_out_of_memory(vm), false);
 }
 
-void memoryview_trace(Marker *marker, Object *object) { mark_value(marker, ((MemoryView *)object)->owner); }
+void memoryview_trace(Marker *marker, Object *object) {
+    mark_value(marker, ((MemoryView *)object)->owner);
+}
 
 void bytearray_trace(Marker *marker, Object *object) {
     ByteArray *array = (ByteArray *)object;

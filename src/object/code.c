@@ -11,7 +11,8 @@
 #include "object/str.h"
 #include "object/tuple.h"
 
-// Names are compared by address, and text that could be one often becomes one (getattr, keyword arguments).
+// Names are compared by address, and text that could be one often becomes one (getattr, keyword
+// arguments).
 static bool looks_like_name(View text) {
     if (text.size > 64) return false;
     for (size_t i = 0; i < text.size; i++) {
@@ -116,8 +117,8 @@ static bool link_sites(Vm *vm, Code *code) {
 
 static void set_shape_of_call(Code *code) {
     const CodeUnit *unit = code->unit;
-    const uint32_t special = CODE_VARARGS | CODE_VARKEYWORDS | CODE_GENERATOR | CODE_COROUTINE |
-                             CODE_ASYNC_GENERATOR;
+    const uint32_t special =
+        CODE_VARARGS | CODE_VARKEYWORDS | CODE_GENERATOR | CODE_COROUTINE | CODE_ASYNC_GENERATOR;
     bool simple = !(unit->flags & special) && unit->keyword_only == 0;
     code->simple_count = simple ? unit->positional : UINT32_MAX;
     code->frame_slots = unit->local_count + unit->stack_size;
@@ -138,7 +139,8 @@ static bool fill(Vm *vm, Code *code) {
 }
 
 Code *code_link(Vm *vm, const CodeUnit *unit) {
-    size_t work = (size_t)unit->constant_count + unit->name_count + unit->local_count + unit->site_count;
+    size_t work =
+        (size_t)unit->constant_count + unit->name_count + unit->local_count + unit->site_count;
     if (!vm_charge(vm, work)) return NULL;
     Code *code = HEAP_NEW(vm, code, Code);
     if (!code) return NULL;

@@ -1,9 +1,11 @@
-// The insertion-ordered hash table: a dense array of entries, and behind it in the same buffer an index table of their numbers.
+// The insertion-ordered hash table: a dense array of entries and an index table of their numbers.
 //
-//     entries[capacity]    key, value, hash in order of insertion; removed ones stay until the next rebuild
-//     index[mask + 1]      number of an entry, EMPTY or REMOVED; one, two or four bytes each, as few as the numbers need
+//     entries[capacity]    key, value, hash in order of insertion; removed ones stay until a rebuild
+//     index[mask + 1]      behind them in the buffer: number of an entry, EMPTY or REMOVED; one, two
+//                          or four bytes each, as few as the numbers need
 //
-// A lookup probes the index as CPython's does: i = i * 5 + perturb + 1, perturb >>= 5, starting from the hash.
+// A lookup probes the index as CPython's does: i = i * 5 + perturb + 1, perturb >>= 5, starting
+// from the hash.
 #include "object/dict.h"
 
 #include "base/hash.h"
@@ -11,7 +13,8 @@
 #include "object/raise.h"
 
 #define SMALLEST_INDEX 8
-// Probes of one lookup that are free; more are charged, so that a flood of equal hashes costs the script its fuel.
+// Probes of one lookup that are free; more are charged, so that a flood of equal hashes costs the
+// script its fuel.
 #define FREE_PROBES 32
 #define RESTARTS 1000 // of a lookup whose __eq__ changes the dict each time
 
@@ -161,14 +164,16 @@ Dict *dict_copy(Vm *vm, const Dict *dict) {
 
 // == Looking up
 
-// The place of a key: the number of its entry, or NOT_THERE with the empty slot that ended the search.
+// The place of a key: the number of its entry, or NOT_THERE with the empty slot that ended the
+// search.
 typedef struct Place {
     ptrdiff_t number;
     size_t slot;
     size_t probes;
 } Place;
 
-// By content, running nothing; the common case of an interned key ends at the comparison of addresses.
+// By content, running nothing; the common case of an interned key ends at the comparison of
+// addresses.
 HOT static Place find_str(const Dict *dict, Str *key) {
     if (!dict->entries) return (Place){.number = NOT_THERE};
     uint64_t wanted = object_value(key).bits;
@@ -232,7 +237,15 @@ static RUNS bool find(Vm *vm, Dict *dict, Value key, int64_t hash, Place *place)
     return raise_false(vm, TYPE_RuntimeError, "dictionary keeps changing during lookup");
 }
 
-static RUNS bool hash_key(Vm *vm, Value key, int64_t *hash) {
+// Most lookups end here: the very object, where its hash points first. NOT_THERE says nothing about
+// the rest.
+ALWAYS_INLINE ptrdiff_t first_look(const Dict *dict, Value key, int64_t hash) {
+    if (!dict->entries) return NOT_THERE;
+    int64_t number = index_get(dict, (uint64_t)hash & dict->index_mask);
+    return number >= 0 && value_same(dict->entries[number].key, key) ? number : NOT_THERE;
+}
+
+ALWAYS_INLINE RUNS bool hash_key(Vm *vm, Value key, int64_t *hash) {
     if (LIKELY(is_exactly(key, str))) return *hash = (int64_t)str_hash(as_str(key)), true;
     if (is_small(key)) return *hash = hash_int64(small_of(key)), true;
     return any_hash(vm, key, hash);
@@ -270,7 +283,8 @@ static void remove_place(Dict *dict, const Place *place) {
     dict->count--;
     dict->version++;
     dict->layout = 0;
-    // Both ends close up, so that a dict used as a stack or as a queue never walks over what it has lost.
+    // Both ends close up, so that a dict used as a stack or as a queue never walks over what it has
+    // lost.
     const DictEntry *entries = dict->entries;
     while (dict->used && value_same(entries[dict->used - 1].key, DELETED)) dict->used--;
     while (dict->first < dict->used && value_same(entries[dict->first].key, DELETED)) dict->first++;
@@ -289,10 +303,15 @@ void dict_clear(Vm *vm, Dict *dict) {
 // == By any key
 
 bool dict_get_hashed(Vm *vm, Dict *dict, Value key, int64_t hash, Value *found) {
-    Place place;
-    *found = ABSENT;
-    CHECK_BOOL(find(vm, dict, key, hash, &place));
-    if (place.number >= 0) *found = dict->entries[place.number].value;
+    ptrdiff_t number = first_look(dict, key, hash);
+    if (number < 0) {
+        Place place;
+        *found = ABSENT;
+        CHECK_BOOL(find(vm, dict, key, hash, &place));
+        if (place.number < 0) return true;
+        number = place.number;
+    }
+    *found = dict->entries[number].value;
     return true;
 }
 
@@ -303,10 +322,14 @@ bool dict_get(Vm *vm, Dict *dict, Value key, Value *found) {
 }
 
 bool dict_set_hashed(Vm *vm, Dict *dict, Value key, int64_t hash, Value value) {
-    Place place;
-    CHECK_BOOL(find(vm, dict, key, hash, &place));
-    if (place.number < 0) return insert(vm, dict, key, hash, value, &place);
-    set_value(vm, dict, place.number, value);
+    ptrdiff_t number = first_look(dict, key, hash);
+    if (number < 0) {
+        Place place;
+        CHECK_BOOL(find(vm, dict, key, hash, &place));
+        if (place.number < 0) return insert(vm, dict, key, hash, value, &place);
+        number = place.number;
+    }
+    set_value(vm, dict, number, value);
     return true;
 }
 
@@ -361,6 +384,8 @@ bool dict_update(Vm *vm, Dict *dict, Dict *from) {
 // == By a str
 
 Value dict_get_str(Dict *dict, Str *key) {
+    ptrdiff_t number = first_look(dict, object_value(key), (int64_t)str_hash(key));
+    if (LIKELY(number >= 0)) return dict->entries[number].value;
     Place place = find_str(dict, key);
     return place.number < 0 ? ABSENT : dict->entries[place.number].value;
 }

@@ -21,7 +21,8 @@ static const FieldRow field_rows[] = {
     {TYPE_ImportError, {"msg", "name", "path"}},
     {TYPE_OSError, {"errno", "strerror", "filename", "filename2"}},
     {TYPE_SyntaxError,
-     {"msg", "filename", "lineno", "offset", "text", "end_lineno", "end_offset", "print_file_and_line"}},
+     {"msg", "filename", "lineno", "offset", "text", "end_lineno", "end_offset",
+      "print_file_and_line"}},
     {TYPE_UnicodeDecodeError, {"encoding", "object", "start", "end", "reason"}},
     {TYPE_UnicodeEncodeError, {"encoding", "object", "start", "end", "reason"}},
     {TYPE_UnicodeTranslateError, {"encoding", "object", "start", "end", "reason"}},
@@ -67,7 +68,8 @@ static void cut_traceback(Traceback *first) {
 }
 
 void exception_add_traceback(Vm *vm, Exception *exception, Code *code, uint32_t instruction) {
-    // An error already pending is the exception itself on its way: only a new refusal is undone here.
+    // An error already pending is the exception itself on its way: only a new refusal is undone
+    // here.
     Value pending = vm->error;
     Traceback *entry = HEAP_NEW(vm, traceback, Traceback);
     if (!entry) {

@@ -14,15 +14,24 @@ static const struct {
     int number;
     BuiltinType kind;
 } os_errors[] = {
-    {EAGAIN, TYPE_BlockingIOError},         {EALREADY, TYPE_BlockingIOError},
-    {EINPROGRESS, TYPE_BlockingIOError},    {EWOULDBLOCK, TYPE_BlockingIOError},
-    {EPIPE, TYPE_BrokenPipeError},          {ESHUTDOWN, TYPE_BrokenPipeError},
-    {ECHILD, TYPE_ChildProcessError},       {ECONNABORTED, TYPE_ConnectionAbortedError},
-    {ECONNREFUSED, TYPE_ConnectionRefusedError}, {ECONNRESET, TYPE_ConnectionResetError},
-    {EEXIST, TYPE_FileExistsError},         {ENOENT, TYPE_FileNotFoundError},
-    {EISDIR, TYPE_IsADirectoryError},       {ENOTDIR, TYPE_NotADirectoryError},
-    {EINTR, TYPE_InterruptedError},         {EACCES, TYPE_PermissionError},
-    {EPERM, TYPE_PermissionError},          {ESRCH, TYPE_ProcessLookupError},
+    {EAGAIN, TYPE_BlockingIOError},
+    {EALREADY, TYPE_BlockingIOError},
+    {EINPROGRESS, TYPE_BlockingIOError},
+    {EWOULDBLOCK, TYPE_BlockingIOError},
+    {EPIPE, TYPE_BrokenPipeError},
+    {ESHUTDOWN, TYPE_BrokenPipeError},
+    {ECHILD, TYPE_ChildProcessError},
+    {ECONNABORTED, TYPE_ConnectionAbortedError},
+    {ECONNREFUSED, TYPE_ConnectionRefusedError},
+    {ECONNRESET, TYPE_ConnectionResetError},
+    {EEXIST, TYPE_FileExistsError},
+    {ENOENT, TYPE_FileNotFoundError},
+    {EISDIR, TYPE_IsADirectoryError},
+    {ENOTDIR, TYPE_NotADirectoryError},
+    {EINTR, TYPE_InterruptedError},
+    {EACCES, TYPE_PermissionError},
+    {EPERM, TYPE_PermissionError},
+    {ESRCH, TYPE_ProcessLookupError},
     {ETIMEDOUT, TYPE_TimeoutError},
 };
 
@@ -86,13 +95,16 @@ static bool init_syntax(Vm *vm, Exception *exception, const Tuple *args) {
         return raise_false(vm, TYPE_TypeError, "'%T' object is not iterable", args->items[1]);
     }
     if (place.count < 4) {
-        return raise_false(vm, TYPE_TypeError, "function takes at least 4 arguments (%zu given)", place.count);
+        return raise_false(vm, TYPE_TypeError, "function takes at least 4 arguments (%zu given)",
+                           place.count);
     }
     if (place.count > 6) {
-        return raise_false(vm, TYPE_TypeError, "function takes at most 6 arguments (%zu given)", place.count);
+        return raise_false(vm, TYPE_TypeError, "function takes at most 6 arguments (%zu given)",
+                           place.count);
     }
     if (place.count == 5) {
-        return raise_false(vm, TYPE_TypeError, "end_offset must be provided when end_lineno is provided");
+        return raise_false(vm, TYPE_TypeError,
+                           "end_offset must be provided when end_lineno is provided");
     }
     for (size_t i = 0; i < place.count; i++) exception->fields[1 + i] = place.values[i];
     return true;
@@ -100,7 +112,8 @@ static bool init_syntax(Vm *vm, Exception *exception, const Tuple *args) {
 
 static bool need_str(Vm *vm, const Tuple *args, size_t index) {
     if (is_str(args->items[index])) return true;
-    return raise_false(vm, TYPE_TypeError, "argument %zu must be str, not %T", index + 1, args->items[index]);
+    return raise_false(vm, TYPE_TypeError, "argument %zu must be str, not %T", index + 1,
+                       args->items[index]);
 }
 
 // Fields from `first` on are args from `at` on: start, end, reason.
@@ -109,10 +122,12 @@ static bool init_span(Vm *vm, Exception *exception, const Tuple *args, size_t at
         int64_t position;
         Value given = args->items[at + i];
         if (!is_int(given)) {
-            return raise_false(vm, TYPE_TypeError, "'%T' object cannot be interpreted as an integer", given);
+            return raise_false(vm, TYPE_TypeError,
+                               "'%T' object cannot be interpreted as an integer", given);
         }
         if (!int_to_int64(given, &position)) {
-            return raise_false(vm, TYPE_OverflowError, "Python int too large to convert to C ssize_t");
+            return raise_false(vm, TYPE_OverflowError,
+                               "Python int too large to convert to C ssize_t");
         }
         exception->fields[2 + i] = int_exact(vm, given);
         if (is_absent(exception->fields[2 + i])) return false;
@@ -124,8 +139,8 @@ static bool init_span(Vm *vm, Exception *exception, const Tuple *args, size_t at
 
 static bool need_count(Vm *vm, const Tuple *args, size_t count) {
     if (args->count == count) return true;
-    return raise_false(vm, TYPE_TypeError, "function takes exactly %zu arguments (%zu given)", count,
-                       args->count);
+    return raise_false(vm, TYPE_TypeError, "function takes exactly %zu arguments (%zu given)",
+                       count, args->count);
 }
 
 static bool init_decode(Vm *vm, Exception *exception, const Tuple *args) {
@@ -165,9 +180,11 @@ static bool check_members(Vm *vm, const Exception *exception, const Items *membe
     for (size_t i = 0; plain && i < members->count; i++) {
         if (is_instance(members->values[i], BUILTIN(Exception))) continue;
         if (exception->object.type == BUILTIN(ExceptionGroup)) {
-            return raise_false(vm, TYPE_TypeError, "Cannot nest BaseExceptions in an ExceptionGroup");
+            return raise_false(vm, TYPE_TypeError,
+                               "Cannot nest BaseExceptions in an ExceptionGroup");
         }
-        return raise_false(vm, TYPE_TypeError, "Cannot nest BaseExceptions in '%N'", exception->object.type);
+        return raise_false(vm, TYPE_TypeError, "Cannot nest BaseExceptions in '%N'",
+                           exception->object.type);
     }
     return true;
 }
@@ -175,11 +192,13 @@ static bool check_members(Vm *vm, const Exception *exception, const Items *membe
 static bool init_group(Vm *vm, Exception *exception, const Tuple *args) {
     if (args->count != 2) {
         return raise_false(vm, TYPE_TypeError,
-                           "BaseExceptionGroup.__new__() takes exactly 2 arguments (%zu given)", args->count);
+                           "BaseExceptionGroup.__new__() takes exactly 2 arguments (%zu given)",
+                           args->count);
     }
     if (!is_str(args->items[0])) {
         return raise_false(vm, TYPE_TypeError,
-                           "BaseExceptionGroup.__new__() argument 1 must be str, not %T", args->items[0]);
+                           "BaseExceptionGroup.__new__() argument 1 must be str, not %T",
+                           args->items[0]);
     }
     Items members;
     if (!items_of(args->items[1], &members)) {

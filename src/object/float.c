@@ -14,8 +14,8 @@
 
 // Digits enough to write any double exactly.
 #define EXACT_DIGITS 800 // number_fixed needs about 345 where it is used
-#define ROUND_MOST 323  // decimal places past which every double is exact
-#define ROUND_LEAST 308 // powers of ten above which every double rounds to zero
+#define ROUND_MOST 323   // decimal places past which every double is exact
+#define ROUND_LEAST 308  // powers of ten above which every double rounds to zero
 
 Value float_box(Vm *vm, double d) {
     Float *box = HEAP_NEW(vm, float, Float);
@@ -117,7 +117,8 @@ Value float_round(Vm *vm, double d, int64_t digits) {
     return float_new(vm, copysign(rounded, d));
 }
 
-// CPython hashes a NaN by its address; here addresses never show, so that a script's results are the same every time.
+// CPython hashes a NaN by its address; here addresses never show, so that a script's results are
+// the same every time.
 int64_t float_hash(double d, const void *identity) {
     (void)identity;
     return hash_double(d, 0);

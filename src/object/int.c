@@ -8,7 +8,8 @@
 #include "object/int_big.h"
 #include "object/raise.h"
 
-#define DIGIT_LIMIT 4300 // of conversions to and from text in a base that is no power of two, as in CPython
+#define DIGIT_LIMIT                                                                                \
+    4300 // of conversions to and from text in a base that is no power of two, as in CPython
 
 // == Between words, objects and views
 
@@ -207,10 +208,11 @@ Value int_parse(Vm *vm, const char *digits, size_t size, int base) {
         return small_value(value);
     }
     if (count > DIGIT_LIMIT && !is_power_of_two((unsigned)base)) {
-        return raise_error(vm, TYPE_ValueError,
-                           "Exceeds the limit (%d digits) for integer string conversion: value has %zu "
-                           "digits; use sys.set_int_max_str_digits() to increase the limit",
-                           DIGIT_LIMIT, count);
+        return raise_error(
+            vm, TYPE_ValueError,
+            "Exceeds the limit (%d digits) for integer string conversion: value has %zu "
+            "digits; use sys.set_int_max_str_digits() to increase the limit",
+            DIGIT_LIMIT, count);
     }
     return int_from_digits(vm, digits, size, (uint32_t)base);
 }

@@ -11,7 +11,8 @@ Value int_failed(Vm *vm, BigStatus status) {
     case BIG_NO_MEMORY: vm_out_of_memory(vm); return ABSENT;
     case BIG_ZERO_DIVISOR:
         return raise_error(vm, TYPE_ZeroDivisionError, "integer division or modulo by zero");
-    case BIG_OVERFLOW: return raise_error(vm, TYPE_OverflowError, "int too large to convert to float");
+    case BIG_OVERFLOW:
+        return raise_error(vm, TYPE_OverflowError, "int too large to convert to float");
     case BIG_DOMAIN: return raise_error(vm, TYPE_ValueError, "math domain error");
     case BIG_SYNTAX: return raise_error(vm, TYPE_ValueError, "invalid literal for int()");
     case BIG_OK:
@@ -32,7 +33,8 @@ static Value of_int128(Vm *vm, __int128 number) {
 
 typedef BigStatus (*BigOperation)(const BigWork *work, BigView a, BigView b, BigOut *out);
 
-static Value apply(Vm *vm, Value a, Value b, size_t (*size)(BigView a, BigView b), BigOperation operation) {
+static Value apply(Vm *vm, Value a, Value b, size_t (*size)(BigView a, BigView b),
+                   BigOperation operation) {
     Limb room_a[1], room_b[1];
     BigView x = int_view(a, room_a), y = int_view(b, room_b);
     BigOut out;
@@ -76,13 +78,15 @@ static Value raise_zero(Vm *vm, const char *message) {
 }
 
 Value int_floor_divide(Vm *vm, Value a, Value b) {
-    if (LIKELY(both_small(a, b) && b.bits)) return int_new(vm, floor_quotient(small_of(a), small_of(b)));
+    if (LIKELY(both_small(a, b) && b.bits))
+        return int_new(vm, floor_quotient(small_of(a), small_of(b)));
     Value quotient;
     return int_divmod(vm, a, b, &quotient, NULL) ? quotient : ABSENT;
 }
 
 Value int_remainder(Vm *vm, Value a, Value b) {
-    if (LIKELY(both_small(a, b) && b.bits)) return small_value(floor_rest(small_of(a), small_of(b)));
+    if (LIKELY(both_small(a, b) && b.bits))
+        return small_value(floor_rest(small_of(a), small_of(b)));
     if (int_sign(b) == 0) return raise_zero(vm, "integer modulo by zero");
     Value rest;
     return int_divmod(vm, a, b, NULL, &rest) ? rest : ABSENT;
@@ -102,7 +106,8 @@ static bool divide_big(Vm *vm, Value a, Value b, Value *quotient, Value *rest) {
         if (!rest_int) return false;
     }
     BigWork work = int_work(vm);
-    BigStatus status = bigint_divmod(&work, x, y, quotient ? &quotient_out : NULL, rest ? &rest_out : NULL);
+    BigStatus status =
+        bigint_divmod(&work, x, y, quotient ? &quotient_out : NULL, rest ? &rest_out : NULL);
     if (status != BIG_OK) return (void)int_failed(vm, status), false;
     if (quotient) *quotient = int_finish(quotient_int, &quotient_out);
     if (rest) *rest = int_finish(rest_int, &rest_out);
@@ -156,9 +161,11 @@ Value int_power(Vm *vm, Value a, Value b) {
     int64_t result;
     if (!int_to_uint64(b, &exponent)) {
         assert(int_sign(b) > 0 && "the caller turns negative exponents into floats");
-        // 0, 1 and -1 are the only bases whose power has any size: the parity of the exponent is enough.
+        // 0, 1 and -1 are the only bases whose power has any size: the parity of the exponent is
+        // enough.
         int64_t base;
-        if (!bigint_to_int64(x, &base) || base < -1 || base > 1) return vm_out_of_memory(vm), ABSENT;
+        if (!bigint_to_int64(x, &base) || base < -1 || base > 1)
+            return vm_out_of_memory(vm), ABSENT;
         Limb room_b[1];
         exponent = 2 + (int_view(b, room_b).limbs[0] & 1);
     }
@@ -226,11 +233,13 @@ static bool shift_count(Vm *vm, Value b, uint64_t *bits) {
 Value int_left_shift(Vm *vm, Value a, Value b) {
     uint64_t bits;
     CHECK(shift_count(vm, b, &bits));
-    if (is_small(a) && bits < 62) return of_int128(vm, (__int128)small_of(a) * ((__int128)1 << bits));
+    if (is_small(a) && bits < 62)
+        return of_int128(vm, (__int128)small_of(a) * ((__int128)1 << bits));
     Limb room[1];
     BigView x = int_view(a, room);
     if (x.count == 0) return small_value(0);
-    if (bits == UINT64_MAX) return raise_error(vm, TYPE_OverflowError, "too many digits in integer");
+    if (bits == UINT64_MAX)
+        return raise_error(vm, TYPE_OverflowError, "too many digits in integer");
     BigOut out;
     Int *number = int_blank(vm, bigint_shift_left_size(x, bits), &out);
     if (!number) return ABSENT;

@@ -36,7 +36,8 @@ List *list_new(Vm *vm, const Value *items, size_t count) {
     if (!list || count == 0) return list;
     if (!charge_copy(vm, count) || !set_capacity(vm, list, count)) return NULL;
     if (items) memcpy(list->items, items, count * sizeof(Value));
-    else for (size_t i = 0; i < count; i++) list->items[i] = ABSENT;
+    else
+        for (size_t i = 0; i < count; i++) list->items[i] = ABSENT;
     list->count = count;
     return list;
 }
@@ -76,7 +77,8 @@ bool list_extend(Vm *vm, List *list, const Value *items, size_t count) {
 static void give_back(Vm *vm, List *list) {
     if (list->capacity < 64 || list->count > list->capacity / 4) return;
     size_t capacity = list->count * 2;
-    bool possible = !vm_failed(vm) && memory_allows(&vm->memory, capacity * sizeof(Value) + HEAP_PAGE);
+    bool possible =
+        !vm_failed(vm) && memory_allows(&vm->memory, capacity * sizeof(Value) + HEAP_PAGE);
     if (possible && !set_capacity(vm, list, capacity) && vm->stop == STOP_NONE) vm->error = ABSENT;
 }
 

@@ -1,5 +1,7 @@
-// Hash sets. Probing, growth and the treatment of removed entries follow CPython 3.11's setobject.c step by step, because the
-// order in which a set of numbers comes out is something programs see.
+// Hash sets, whose keys come out in the order CPython gives them.
+//
+// Probing, growth and the treatment of removed entries follow CPython 3.11's setobject.c step by
+// step, because the order in which a set of numbers comes out is something programs see.
 #include "object/set.h"
 
 #include "base/hash.h"
@@ -10,7 +12,8 @@
 #define SMALLEST 8
 #define LINEAR_PROBES 9 // neighbours looked at before the next jump
 #define PERTURB_SHIFT 5
-// Jumps of one lookup that are free; more are charged, so that a flood of equal hashes costs the script its fuel.
+// Jumps of one lookup that are free; more are charged, so that a flood of equal hashes costs the
+// script its fuel.
 #define FREE_JUMPS 8
 #define RESTARTS 1000 // of a lookup whose __eq__ changes the set each time
 
@@ -34,7 +37,8 @@ static Probe probe_start(size_t mask, int64_t hash) {
     return (Probe){slot, mask, slot + LINEAR_PROBES <= mask ? LINEAR_PROBES : 0, (uint64_t)hash};
 }
 
-// True when it jumped rather than moved to the neighbour. `slot` is where the run of neighbours began plus the steps made.
+// True when it jumped rather than moved to the neighbour. `slot` is where the run of neighbours
+// began plus the steps made.
 ALWAYS_INLINE bool probe_next(Probe *probe, size_t *start) {
     if (probe->linear) {
         probe->linear--;
@@ -65,7 +69,8 @@ static SetEntry *new_entries(Vm *vm, size_t size) {
 static bool fill_clean(Vm *vm, SetEntry *entries, size_t mask, const Set *from) {
     for (size_t i = 0; from->entries && i <= from->mask; i++) {
         if (i % POLL_ELEMENTS == POLL_ELEMENTS - 1 && !vm_charge(vm, POLL_ELEMENTS)) return false;
-        if (is_key(&from->entries[i])) insert_clean(entries, mask, from->entries[i].key, from->entries[i].hash);
+        if (is_key(&from->entries[i]))
+            insert_clean(entries, mask, from->entries[i].key, from->entries[i].hash);
     }
     return true;
 }
@@ -93,7 +98,8 @@ static bool is_crowded(const Set *set, size_t extra) {
 }
 
 bool set_reserve(Vm *vm, Set *set, size_t extra) {
-    return !is_crowded(set, extra) || resize(vm, set, memory_product(memory_sum(set->count, extra), 2));
+    return !is_crowded(set, extra) ||
+           resize(vm, set, memory_product(memory_sum(set->count, extra), 2));
 }
 
 // == Looking up
@@ -106,7 +112,8 @@ static RUNS bool ask_equal(Vm *vm, Value theirs, Value key, bool *equal) {
     return any_equal(vm, theirs, key, equal);
 }
 
-// *slot: where the key is; else where it would go, which is the last removed entry on the way or the unused one at its end.
+// *slot: where the key is; else where it would go, which is the last removed entry on the way or
+// the unused one at its end.
 static RUNS Lookup look(Vm *vm, Set *set, Value key, int64_t hash, size_t *slot, bool *found) {
     Probe probe = probe_start(set->mask, hash);
     size_t start = probe.slot, jumps = 0, removed = SIZE_MAX;
@@ -173,7 +180,8 @@ static bool insert(Vm *vm, Set *set, Value key, int64_t hash, size_t slot) {
     if (!set->entries) {
         CHECK_BOOL(first_table(vm, set));
     } else if (UNLIKELY(!reused && set->fill >= set->mask)) {
-        // Growth was refused before, and this is the last unused entry: without one no search would end.
+        // Growth was refused before, and this is the last unused entry: without one no search would
+        // end.
         CHECK_BOOL(resize(vm, set, set->count * 2));
         slot = SIZE_MAX;
     }

@@ -1,4 +1,4 @@
-// The process' room for constant objects, the table of static strings, and read-only tables from names to values.
+// The process' room for constant objects, the static strings, and tables from names to values.
 #include "object/statics.h"
 
 #include <pthread.h>
@@ -10,7 +10,8 @@
 
 #define STRING_SLOTS ((size_t)1 << 13)
 
-// Written only by the build, which pthread_once lets one thread run while all others wait; constant from then on.
+// Written only by the build, which pthread_once lets one thread run while all others wait; constant
+// from then on.
 static _Alignas(16) char room[STATICS_ROOM];
 static size_t room_used;
 static Str *strings[STRING_SLOTS];
@@ -79,7 +80,8 @@ void statics_build_strings(void) {
     for (size_t i = 0; i < NAME_COUNT; i++) static_names[i] = statics_name(texts[i]);
     for (unsigned i = 0; i < 128; i++) static_characters[i] = statics_str(&(char){(char)i}, 1);
     for (unsigned i = 128; i < 256; i++) {
-        static_characters[i] = statics_str((char[]){(char)(0xC0 | i >> 6), (char)(0x80 | (i & 63))}, 2);
+        static_characters[i] =
+            statics_str((char[]){(char)(0xC0 | i >> 6), (char)(0x80 | (i & 63))}, 2);
     }
     static_empty_tuple = statics_new(sizeof(Tuple));
     statics_header(&static_empty_tuple->object, BUILTIN(tuple));
@@ -100,7 +102,8 @@ NameTable *statics_table(uint32_t count) {
 
 static size_t table_slot(const NameTable *table, const Str *name) {
     size_t slot = name->hash & table->mask;
-    while (table->slots[slot].name && table->slots[slot].name != name) slot = (slot + 1) & table->mask;
+    while (table->slots[slot].name && table->slots[slot].name != name)
+        slot = (slot + 1) & table->mask;
     return slot;
 }
 

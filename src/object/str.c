@@ -12,7 +12,8 @@ typedef struct Growing {
 
 // Concatenations below this are copied: the shared form costs a buffer and a header.
 #define SHARE_SIZE 256
-// FLAG_A: side is an index. FLAG_B: made by a concatenation, so the next one may be worth a growing buffer.
+// FLAG_A: side is an index. FLAG_B: made by a concatenation, so the next one may be worth a growing
+// buffer.
 #define HAS_INDEX OBJECT_FLAG_A
 #define CONCATENATED OBJECT_FLAG_B
 
@@ -31,7 +32,8 @@ static Growing *growing_of(const Str *s) {
 
 static bool is_continuation(char byte) { return ((uint8_t)byte & 0xC0) == 0x80; }
 
-// Work that cannot fail here takes from the counter all the same; the next safepoint or charge sees it.
+// Work that cannot fail here takes from the counter all the same; the next safepoint or charge sees
+// it.
 static void count_work(Vm *vm, size_t bytes) { vm->counter -= (int64_t)(bytes / 16); }
 
 static bool charge_bytes(Vm *vm, size_t bytes) { return bytes < 1024 || vm_charge(vm, bytes / 16); }
@@ -73,7 +75,9 @@ Str *str_new(Vm *vm, const char *bytes, size_t size) {
     return s;
 }
 
-Str *str_from(Vm *vm, const char *terminated) { return str_new(vm, terminated, strlen(terminated)); }
+Str *str_from(Vm *vm, const char *terminated) {
+    return str_new(vm, terminated, strlen(terminated));
+}
 
 Str *str_blank(Vm *vm, size_t size, char **bytes) {
     Str *s = new_inline(vm, size);
@@ -188,7 +192,9 @@ static Index *find_index(Vm *vm, Str *s) {
 size_t str_offset(Vm *vm, Str *s, size_t index) {
     assert(index <= s->count);
     if (str_is_ascii(s)) return index;
-    if (index == s->count) return s->size;
+    // Near either end a few steps do, so that s[0] and s[-1] of a growing text never make an index.
+    if (index <= INDEX_STEP) return skip_forward(s, 0, index);
+    if (s->count - index <= INDEX_STEP) return skip_backward(s, s->size, s->count - index);
     const Index *offsets = find_index(vm, s);
     if (offsets) return skip_forward(s, offsets->offsets[index / INDEX_STEP], index % INDEX_STEP);
     count_work(vm, s->size * 4);
@@ -200,7 +206,8 @@ size_t str_index_of_offset(Vm *vm, Str *s, size_t offset) {
     assert(offset <= s->size);
     if (str_is_ascii(s)) return offset;
     if (offset == s->size) return s->count;
-    const Index *index = find_index(vm, s);
+    // Counting a little is quicker than making an index for it.
+    const Index *index = offset < 1024 ? index_of(s) : find_index(vm, s);
     size_t low = 0, from = 0;
     if (index) {
         // The last entry that is not behind the offset.
@@ -246,7 +253,8 @@ Str *str_slice(Vm *vm, Str *s, size_t start, size_t stop) {
     if (str_is_ascii(s)) return str_slice_bytes(vm, s, start, stop);
     size_t from = str_offset(vm, s, start);
     // A short slice ends near where it starts.
-    size_t to = stop - start <= INDEX_STEP ? skip_forward(s, from, stop - start) : str_offset(vm, s, stop);
+    size_t to =
+        stop - start <= INDEX_STEP ? skip_forward(s, from, stop - start) : str_offset(vm, s, stop);
     return str_slice_bytes(vm, s, from, to);
 }
 

@@ -12,7 +12,8 @@ static size_t find_slot(const InternTable *table, const char *bytes, size_t size
 }
 
 static bool grow(Vm *vm, InternTable *table) {
-    InternTable grown = {.count = table->count, .capacity = table->capacity ? table->capacity * 2 : 64};
+    InternTable grown = {.count = table->count,
+                         .capacity = table->capacity ? table->capacity * 2 : 64};
     grown.slots = memory_new_zeroed(&vm->memory, memory_product(grown.capacity, sizeof(Str *)));
     if (!grown.slots) return vm_out_of_memory(vm), false;
     for (size_t i = 0; i < table->capacity; i++) {
@@ -24,7 +25,8 @@ static bool grow(Vm *vm, InternTable *table) {
     return true;
 }
 
-// The string already interned, static ones first, so that a name has one address; else *slot is where it belongs.
+// The string already interned, static ones first, so that a name has one address; else *slot is
+// where it belongs.
 static Str *find(Vm *vm, const char *bytes, size_t size, uint64_t hash, size_t *slot) {
     Str *found = statics_find(bytes, size, hash);
     if (found) return found;
@@ -46,7 +48,8 @@ Str *str_intern(Vm *vm, Str *s) {
     size_t slot = SIZE_MAX;
     Str *found = find(vm, s->bytes, s->size, str_hash(s), &slot);
     if (found || slot == SIZE_MAX) return found;
-    // A copy where the string itself would keep more alive than its bytes, or is of a derived class.
+    // A copy where the string itself would keep more alive than its bytes, or is of a derived
+    // class.
     if (s->side || s->object.type != BUILTIN(str)) {
         Str *copy = str_new(vm, s->bytes, s->size);
         if (!copy) return NULL;
@@ -86,7 +89,8 @@ void str_interned_prune(Vm *vm) {
     InternTable *table = &vm->interned;
     for (size_t i = 0; i < table->capacity;) {
         Str *s = table->slots[i];
-        if (s && !gc_is_marked(&s->object)) remove_slot(table, i); // and look again at what moved here
+        if (s && !gc_is_marked(&s->object))
+            remove_slot(table, i); // and look again at what moved here
         else i++;
     }
 }

@@ -1,10 +1,12 @@
 // Finding a string in a string, either way: fast on ordinary text, linear on any.
 #include "object/str.h"
 
-// How much work may be wasted on candidates that come to nothing before the linear method takes over.
+// How much work may be wasted on candidates that come to nothing before the linear method takes
+// over.
 #define PATIENCE 2048
 
-// Both texts as the search sees them: backward, all indexes count from the end, and a match found first is the last.
+// Both texts as the search sees them: backward, all indexes count from the end, and a match found
+// first is the last.
 typedef struct Search {
     Vm *vm;
     const char *text, *part;
@@ -28,8 +30,10 @@ ALWAYS_INLINE char at(const char *bytes, size_t size, size_t index, bool backwar
 #define TEXT_AT(i) at(search->text, search->text_size, (i), backward)
 #define PART_AT(i) at(search->part, search->part_size, (i), backward)
 
-// Crochemore and Perrin, "Two-way string-matching" (1991): where the needle's greatest suffix starts, and its period.
-ALWAYS_INLINE size_t greatest_suffix(const Search *search, bool backward, bool reversed, size_t *period) {
+// Crochemore and Perrin, "Two-way string-matching" (1991): where the needle's greatest suffix
+// starts, and its period.
+ALWAYS_INLINE size_t greatest_suffix(const Search *search, bool backward, bool reversed,
+                                     size_t *period) {
     size_t start = SIZE_MAX, j = 0, k = 1;
     *period = 1;
     while (j + k < search->part_size) {

@@ -18,7 +18,8 @@ Tuple *tuple_new(Vm *vm, const Value *items, size_t count) {
     Tuple *tuple = new_blank(vm, count);
     if (!tuple) return NULL;
     if (items) memcpy(tuple->items, items, count * sizeof(Value));
-    else for (size_t i = 0; i < count; i++) tuple->items[i] = ABSENT;
+    else
+        for (size_t i = 0; i < count; i++) tuple->items[i] = ABSENT;
     return tuple;
 }
 

@@ -1,4 +1,4 @@
-// A VM for the object room's tests: the built-in types with as much of them as this room needs, no Python, no frames.
+// A VM for the object room's tests: the built-in types as far as this room needs them, no Python.
 #pragma once
 
 #include <setjmp.h>
@@ -43,7 +43,8 @@ static inline Value fixture_number_compare(Vm *vm, Value a, Value b, int operati
     if (is_int(a) && is_int(b)) order = int_compare(a, b);
     else if (is_int(a) && is_float(b)) order = int_compare_double(a, float_of(b));
     else if (is_float(a) && is_int(b)) order = -int_compare_double(b, float_of(a));
-    else if (is_float(a) && is_float(b)) order = (float_of(a) > float_of(b)) - (float_of(a) < float_of(b));
+    else if (is_float(a) && is_float(b))
+        order = (float_of(a) > float_of(b)) - (float_of(a) < float_of(b));
     else return NOT_IMPLEMENTED;
     assert_int_equal(operation, COMPARE_EQ);
     return bool_value(order == 0);
@@ -60,7 +61,8 @@ static inline Value fixture_str_compare(Vm *vm, Value a, Value b, int operation)
     return is_str(b) ? bool_value(str_equal(as_str(a), as_str(b))) : NOT_IMPLEMENTED;
 }
 
-static inline void fixture_type(BuiltinType stem, const char *name, BuiltinType base, BuiltinType layout) {
+static inline void fixture_type(BuiltinType stem, const char *name, BuiltinType base,
+                                BuiltinType layout) {
     Type *type = &builtin_types[stem];
     type->object.type = BUILTIN(type);
     type->object.layout = TYPE_type;
@@ -72,7 +74,8 @@ static inline void fixture_type(BuiltinType stem, const char *name, BuiltinType 
     type->compare = type->base->compare;
     uint32_t count = 0;
     fixture_mro[stem][count++] = type;
-    for (const Type *at = type; at->base != at; at = at->base) fixture_mro[stem][count++] = at->base;
+    for (const Type *at = type; at->base != at; at = at->base)
+        fixture_mro[stem][count++] = at->base;
     type->mro = fixture_mro[stem];
     type->mro_count = count;
 }
@@ -91,7 +94,8 @@ static inline void fixture_build(void) {
     BUILTIN(BaseException)->trace = exception_trace;
     BUILTIN(traceback)->trace = traceback_trace;
     BUILTIN(int)->hash = BUILTIN(bool)->hash = BUILTIN(float)->hash = fixture_number_hash;
-    BUILTIN(int)->compare = BUILTIN(bool)->compare = BUILTIN(float)->compare = fixture_number_compare;
+    BUILTIN(int)->compare = BUILTIN(bool)->compare = BUILTIN(float)->compare =
+        fixture_number_compare;
     BUILTIN(str)->hash = fixture_str_hash;
     BUILTIN(str)->compare = fixture_str_compare;
 }

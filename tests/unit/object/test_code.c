@@ -10,7 +10,8 @@ static CodeUnit *make_unit(Vm *vm, const UnitConstant *constants, uint32_t count
     Arena *arena = memory_new(&vm->memory, sizeof(Arena));
     arena_open(arena, &vm->memory);
     CodeUnit *unit = ARENA_NEW(arena, CodeUnit);
-    *unit = (CodeUnit){.references = 1, .arena = arena, .constants = constants, .constant_count = count};
+    *unit = (CodeUnit){
+        .references = 1, .arena = arena, .constants = constants, .constant_count = count};
     unit->root = unit;
     unit->names = unit->local_names = names;
     unit->name_count = unit->local_count = unit->positional = 2;
@@ -24,7 +25,8 @@ static CodeUnit *make_unit(Vm *vm, const UnitConstant *constants, uint32_t count
 
 static void test_constants(void **state) {
     Vm *vm = *state;
-    const UnitConstant members[] = {{.kind = UNIT_INT, .integer = 3}, {.kind = UNIT_STR, .text = {"a b", 3}}};
+    const UnitConstant members[] = {{.kind = UNIT_INT, .integer = 3},
+                                    {.kind = UNIT_STR, .text = {"a b", 3}}};
     CodeUnit nested = {.name = {"g", 1}, .qualified_name = {"f.g", 3}, .flags = CODE_VARARGS};
     const UnitConstant constants[] = {
         {.kind = UNIT_NONE},
@@ -49,7 +51,8 @@ static void test_constants(void **state) {
         KEEP(vm, kept);
         gc_collect(vm);
         const Value *linked = code->constants;
-        assert_int_equal(int_compare(linked[2], fixture_int(vm, "79228162514264337593543950335")), 0);
+        assert_int_equal(int_compare(linked[2], fixture_int(vm, "79228162514264337593543950335")),
+                         0);
         assert_ptr_equal(as_str(linked[4]), str_intern_bytes(vm, "a_name", 6));
         assert_int_equal(as_bytes(linked[5])->size, 2);
         assert_true(str_is(as_str(as_tuple(linked[6])->items[1]), "a b"));
@@ -68,7 +71,8 @@ static void test_constants(void **state) {
 
 static void test_refusals(void **state) {
     Vm *vm = *state;
-    const UnitConstant constants[] = {{.kind = UNIT_STR, .text = {"some text", 9}}, {.kind = UNIT_FLOAT, .number = 1e300}};
+    const UnitConstant constants[] = {{.kind = UNIT_STR, .text = {"some text", 9}},
+                                      {.kind = UNIT_FLOAT, .number = 1e300}};
     CodeUnit *unit = make_unit(vm, constants, 2);
     Code *code = NULL;
     for (uint64_t n = 1; !code; n++) {

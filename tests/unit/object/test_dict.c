@@ -1,4 +1,4 @@
-// Dicts: order, growth, removal at both ends, lookups while keys change the table, every allocation refused once.
+// Dicts: order, growth, removal at both ends, keys that change the table, refusals of memory.
 #include "fixture.h"
 
 static Value key(int64_t i) { return small_value(i); }
@@ -14,7 +14,8 @@ static void test_order_and_growth(void **state) {
     Dict *dict = dict_new(vm);
     for (int64_t i = 0; i < 100000; i++) assert_true(dict_set(vm, dict, key(i * 7919), key(i)));
     assert_int_equal(dict->count, 100000);
-    for (int64_t i = 0; i < 100000; i++) assert_int_equal(small_of(get(vm, dict, key(i * 7919))), i);
+    for (int64_t i = 0; i < 100000; i++)
+        assert_int_equal(small_of(get(vm, dict, key(i * 7919))), i);
     assert_true(is_absent(get(vm, dict, key(1))));
     size_t at = 0;
     Value k, v;
@@ -84,7 +85,8 @@ static void test_equal_numbers(void **state) {
     assert_true(dict_set(vm, dict, TRUE_VALUE, key(20)));
     assert_int_equal(small_of(get(vm, dict, float_new(vm, 1.0))), 20);
     assert_int_equal(dict->count, 1);
-    Value big = fixture_int(vm, "100000000000000000000"), again = fixture_int(vm, "100000000000000000000");
+    Value big = fixture_int(vm, "100000000000000000000"),
+          again = fixture_int(vm, "100000000000000000000");
     assert_true(dict_set(vm, dict, big, key(30)));
     assert_int_equal(small_of(get(vm, dict, again)), 30);
     assert_int_equal(small_of(get(vm, dict, float_new(vm, 1e20))), 30);
@@ -146,7 +148,8 @@ static void test_comparison_changes_dict(void **state) {
     Value found;
     Cell *c = heap_new(vm, &type, sizeof(Cell));
     assert_false(dict_get(vm, meddled, object_value(c), &found));
-    assert_string_equal(fixture_error(vm, TYPE_RuntimeError), "dictionary keeps changing during lookup");
+    assert_string_equal(fixture_error(vm, TYPE_RuntimeError),
+                        "dictionary keeps changing during lookup");
 }
 
 static void test_refusals(void **state) {
@@ -170,9 +173,14 @@ static void test_refusals(void **state) {
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_setup, fixture_teardown)
     const struct CMUnitTest tests[] = {
-        TEST(test_order_and_growth), TEST(test_queue),           TEST(test_stack),
-        TEST(test_names),            TEST(test_equal_numbers),   TEST(test_copy_and_update),
-        TEST(test_refusals),         TEST(test_comparison_changes_dict),
+        TEST(test_order_and_growth),
+        TEST(test_queue),
+        TEST(test_stack),
+        TEST(test_names),
+        TEST(test_equal_numbers),
+        TEST(test_copy_and_update),
+        TEST(test_refusals),
+        TEST(test_comparison_changes_dict),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

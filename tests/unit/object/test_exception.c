@@ -29,7 +29,8 @@ static void test_fields(void **state) {
 
 static void test_os_error(void **state) {
     Vm *vm = *state;
-    const Value args[] = {small_value(2), text(vm, "gone"), text(vm, "file"), NONE, text(vm, "other")};
+    const Value args[] = {small_value(2), text(vm, "gone"), text(vm, "file"), NONE,
+                          text(vm, "other")};
     Exception *error = make(vm, TYPE_OSError, args, 2);
     assert_ptr_equal(error->object.type, BUILTIN(FileNotFoundError));
     assert_int_equal(error->args->count, 2);
@@ -43,8 +44,13 @@ static void test_os_error(void **state) {
 
 static void test_syntax_error(void **state) {
     Vm *vm = *state;
-    const Value place[] = {text(vm, "file"), small_value(3), small_value(4), text(vm, "line"), small_value(3),
-                           small_value(9), NONE};
+    const Value place[] = {text(vm, "file"),
+                           small_value(3),
+                           small_value(4),
+                           text(vm, "line"),
+                           small_value(3),
+                           small_value(9),
+                           NONE};
     Value args[] = {text(vm, "message"), object_value(tuple_new(vm, place, 6))};
     Exception *error = make(vm, TYPE_IndentationError, args, 2);
     assert_int_equal(small_of(field(error, "lineno")), 3);
@@ -65,13 +71,14 @@ static void test_syntax_error(void **state) {
 
 static void test_unicode_error(void **state) {
     Vm *vm = *state;
-    Value args[] = {text(vm, "utf-8"), object_value(bytes_new(vm, "x", 1)), small_value(0), small_value(1),
-                    text(vm, "why")};
+    Value args[] = {text(vm, "utf-8"), object_value(bytes_new(vm, "x", 1)), small_value(0),
+                    small_value(1), text(vm, "why")};
     assert_int_equal(small_of(field(make(vm, TYPE_UnicodeDecodeError, args, 5), "end")), 1);
     assert_null(make(vm, TYPE_UnicodeEncodeError, args, 5));
     assert_string_equal(fixture_error(vm, TYPE_TypeError), "argument 2 must be str, not bytes");
     assert_null(make(vm, TYPE_UnicodeDecodeError, args, 4));
-    assert_string_equal(fixture_error(vm, TYPE_TypeError), "function takes exactly 5 arguments (4 given)");
+    assert_string_equal(fixture_error(vm, TYPE_TypeError),
+                        "function takes exactly 5 arguments (4 given)");
 }
 
 static void test_group(void **state) {
@@ -80,11 +87,14 @@ static void test_group(void **state) {
     Value exit = object_value(make(vm, TYPE_SystemExit, NULL, 0));
     const Value members[] = {member, exit};
     Value args[] = {text(vm, "group"), object_value(list_new(vm, members, 1))};
-    assert_ptr_equal(make(vm, TYPE_BaseExceptionGroup, args, 2)->object.type, BUILTIN(ExceptionGroup));
+    assert_ptr_equal(make(vm, TYPE_BaseExceptionGroup, args, 2)->object.type,
+                     BUILTIN(ExceptionGroup));
     args[1] = object_value(list_new(vm, members, 2));
-    assert_ptr_equal(make(vm, TYPE_BaseExceptionGroup, args, 2)->object.type, BUILTIN(BaseExceptionGroup));
+    assert_ptr_equal(make(vm, TYPE_BaseExceptionGroup, args, 2)->object.type,
+                     BUILTIN(BaseExceptionGroup));
     assert_null(make(vm, TYPE_ExceptionGroup, args, 2));
-    assert_string_equal(fixture_error(vm, TYPE_TypeError), "Cannot nest BaseExceptions in an ExceptionGroup");
+    assert_string_equal(fixture_error(vm, TYPE_TypeError),
+                        "Cannot nest BaseExceptions in an ExceptionGroup");
     args[1] = object_value(list_new(vm, NULL, 0));
     assert_null(make(vm, TYPE_ExceptionGroup, args, 2));
     assert_string_equal(fixture_error(vm, TYPE_ValueError),

@@ -1,4 +1,4 @@
-// Integers at the borders of the small ones, against 128-bit arithmetic; sizes, limits and messages.
+// Integers at the borders of the small ones, against 128-bit arithmetic; limits and messages.
 #include "fixture.h"
 
 static __int128 wide(Value v) {
@@ -68,7 +68,9 @@ static void test_big(void **state) {
     assert_int_equal(int_compare_double(power, 0x1p200), 0);
 }
 
-static Value parse(Vm *vm, const char *digits, int base) { return int_parse(vm, digits, strlen(digits), base); }
+static Value parse(Vm *vm, const char *digits, int base) {
+    return int_parse(vm, digits, strlen(digits), base);
+}
 
 static void test_text(void **state) {
     Vm *vm = *state;
@@ -83,9 +85,10 @@ static void test_text(void **state) {
     memset(long_text, '9', 5000);
     long_text[5000] = 0;
     assert_true(is_absent(parse(vm, long_text, 10)));
-    assert_string_equal(fixture_error(vm, TYPE_ValueError),
-                        "Exceeds the limit (4300 digits) for integer string conversion: value has 5000 "
-                        "digits; use sys.set_int_max_str_digits() to increase the limit");
+    assert_string_equal(
+        fixture_error(vm, TYPE_ValueError),
+        "Exceeds the limit (4300 digits) for integer string conversion: value has 5000 "
+        "digits; use sys.set_int_max_str_digits() to increase the limit");
     assert_false(is_absent(parse(vm, long_text, 16)));
     long_text[4301] = 0;
     Value big = int_from_digits(vm, long_text, 4301, 10);
@@ -109,7 +112,8 @@ static void test_limits(void **state) {
     assert_true(is_absent(int_power(vm, small_value(10), small_value(100000000))));
     assert_true(error_clear_if(vm, TYPE_MemoryError));
     vm->memory.limit = 0;
-    assert_true(is_absent(int_left_shift(vm, small_value(1), int_power(vm, small_value(2), small_value(70)))));
+    assert_true(is_absent(
+        int_left_shift(vm, small_value(1), int_power(vm, small_value(2), small_value(70)))));
     assert_string_equal(fixture_error(vm, TYPE_OverflowError), "too many digits in integer");
     vm->fuel_limit = vm->fuel_left = 100000;
     vm->counter = 0;
@@ -124,7 +128,8 @@ static void test_errors(void **state) {
     Vm *vm = *state;
     Value one = small_value(1), zero = small_value(0);
     assert_true(is_absent(int_floor_divide(vm, one, zero)));
-    assert_string_equal(fixture_error(vm, TYPE_ZeroDivisionError), "integer division or modulo by zero");
+    assert_string_equal(fixture_error(vm, TYPE_ZeroDivisionError),
+                        "integer division or modulo by zero");
     assert_true(is_absent(int_remainder(vm, one, zero)));
     assert_string_equal(fixture_error(vm, TYPE_ZeroDivisionError), "integer modulo by zero");
     assert_true(is_absent(int_true_divide(vm, one, zero)));
@@ -132,19 +137,22 @@ static void test_errors(void **state) {
     assert_true(is_absent(int_left_shift(vm, one, small_value(-1))));
     assert_string_equal(fixture_error(vm, TYPE_ValueError), "negative shift count");
     assert_true(is_absent(int_power_modulo(vm, small_value(2), small_value(-1), small_value(4))));
-    assert_string_equal(fixture_error(vm, TYPE_ValueError), "base is not invertible for the given modulus");
+    assert_string_equal(fixture_error(vm, TYPE_ValueError),
+                        "base is not invertible for the given modulus");
     uint8_t byte;
     assert_false(int_to_bytes(vm, small_value(300), &byte, 1, true, false));
     assert_string_equal(fixture_error(vm, TYPE_OverflowError), "int too big to convert");
     assert_false(int_to_bytes(vm, small_value(-1), &byte, 1, true, false));
-    assert_string_equal(fixture_error(vm, TYPE_OverflowError), "can't convert negative int to unsigned");
+    assert_string_equal(fixture_error(vm, TYPE_OverflowError),
+                        "can't convert negative int to unsigned");
     assert_true(is_absent(int_from_double(vm, 1.0 / 0.0)));
-    assert_string_equal(fixture_error(vm, TYPE_OverflowError), "cannot convert float infinity to integer");
+    assert_string_equal(fixture_error(vm, TYPE_OverflowError),
+                        "cannot convert float infinity to integer");
 }
 
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_setup, fixture_teardown)
-    const struct CMUnitTest tests[] = {TEST(test_borders), TEST(test_big), TEST(test_text), TEST(test_limits),
-                                       TEST(test_errors)};
+    const struct CMUnitTest tests[] = {TEST(test_borders), TEST(test_big), TEST(test_text),
+                                       TEST(test_limits), TEST(test_errors)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

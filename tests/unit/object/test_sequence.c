@@ -5,7 +5,8 @@ static void expect(const List *list, const int64_t *numbers, size_t count) {
     assert_int_equal(list->count, count);
     for (size_t i = 0; i < count; i++) assert_int_equal(small_of(list->items[i]), numbers[i]);
 }
-#define EXPECT(list, ...) expect((list), (const int64_t[]){__VA_ARGS__}, sizeof((const int64_t[]){__VA_ARGS__}) / 8)
+#define EXPECT(list, ...)                                                                          \
+    expect((list), (const int64_t[]){__VA_ARGS__}, sizeof((const int64_t[]){__VA_ARGS__}) / 8)
 
 static List *counting(Vm *vm, int64_t count) {
     List *list = list_new(vm, NULL, 0);
@@ -25,7 +26,8 @@ static void test_list(void **state) {
     EXPECT(list, 0, 7, 8, 4);
     assert_true(list_replace(vm, list, 0, 3, items, 1));
     EXPECT(list, 7, 4);
-    assert_true(list_insert(vm, list, 0, small_value(1)) && list_insert(vm, list, 3, small_value(2)));
+    assert_true(list_insert(vm, list, 0, small_value(1)) &&
+                list_insert(vm, list, 3, small_value(2)));
     EXPECT(list, 1, 7, 4, 2);
     EXPECT(list_slice(vm, list, 1, 3), 7, 4);
     assert_true(list_replace(vm, list, 0, 4, NULL, 0));
@@ -85,7 +87,8 @@ static void test_bytes(void **state) {
     assert_false(bytes_view(object_value(window), &view));
     array->exports = 1;
     assert_false(bytearray_resize(vm, array, 3));
-    assert_string_equal(fixture_error(vm, TYPE_BufferError), "Existing exports of data: object cannot be re-sized");
+    assert_string_equal(fixture_error(vm, TYPE_BufferError),
+                        "Existing exports of data: object cannot be re-sized");
 }
 
 static SliceBounds clipped(Vm *vm, Value start, Value stop, Value step, size_t length) {
@@ -112,7 +115,8 @@ static void test_slice(void **state) {
     assert_string_equal(fixture_error(vm, TYPE_ValueError), "slice step cannot be zero");
     size_t index;
     assert_true(index_clip(-1, 3, &index) && index == 2);
-    assert_false(index_clip(-4, 3, &index) || index_clip(3, 3, &index) || index_clip(INT64_MIN, 3, &index));
+    assert_false(index_clip(-4, 3, &index) || index_clip(3, 3, &index) ||
+                 index_clip(INT64_MIN, 3, &index));
 }
 
 static int64_t range_size(Vm *vm, int64_t start, int64_t stop, int64_t step) {

@@ -11,9 +11,12 @@ static void expect(const Set *set, const int64_t *numbers, size_t count) {
     assert_int_equal(i, count);
     assert_int_equal(set->count, count);
 }
-#define EXPECT(set, ...) expect((set), (const int64_t[]){__VA_ARGS__}, sizeof((const int64_t[]){__VA_ARGS__}) / 8)
+#define EXPECT(set, ...)                                                                           \
+    expect((set), (const int64_t[]){__VA_ARGS__}, sizeof((const int64_t[]){__VA_ARGS__}) / 8)
 
-static void add(Vm *vm, Set *set, int64_t number) { assert_true(set_add(vm, set, small_value(number))); }
+static void add(Vm *vm, Set *set, int64_t number) {
+    assert_true(set_add(vm, set, small_value(number)));
+}
 
 static void discard(Vm *vm, Set *set, int64_t number) {
     bool found;

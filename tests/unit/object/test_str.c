@@ -129,9 +129,15 @@ static void test_repr(void **state) {
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_setup, fixture_teardown)
     const struct CMUnitTest tests[] = {
-        TEST(test_flags_and_counts), TEST(test_append_is_linear),   TEST(test_search_is_linear),
-        TEST(test_find_bounds),      TEST(test_index_of_long_text), TEST(test_intern),
-        TEST(test_order),            TEST(test_refusal),            TEST(test_repr),
+        TEST(test_flags_and_counts),
+        TEST(test_append_is_linear),
+        TEST(test_search_is_linear),
+        TEST(test_find_bounds),
+        TEST(test_index_of_long_text),
+        TEST(test_intern),
+        TEST(test_order),
+        TEST(test_refusal),
+        TEST(test_repr),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
