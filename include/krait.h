@@ -1,0 +1,291 @@
+// krait.h: Python as a C library. One header, in the order a host meets it.
+//
+// OWNERSHIP  A kr_value is borrowed: it is good until the scope it was made in closes (the native call you are in, or the kr_scope
+//            you opened; without either, until kr_free). To keep one longer make a kr_ref, the only value you ever release.
+// ERRORS     A call that fails answers KR_NULL (or false, NULL, a status below 0) and leaves one exception pending. A call that is handed
+//            KR_NULL answers KR_NULL and keeps that exception, so a chain of calls is checked once, at its end. A new call without KR_NULL
+//            among its arguments drops an exception nobody looked at. Nothing ever jumps over your frames.
+// THREADS    No globals. One VM is used by one thread at a time, different VMs run in parallel, kr_code may be shared by all of them,
+//            and kr_interrupt is the one call allowed from any thread or signal handler.
+// TEXT       is UTF-8 in and out, NUL-terminated where no length is given.
+#ifndef KRAIT_H
+#define KRAIT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#ifndef KR_API
+#if defined(__GNUC__)
+#define KR_API __attribute__((visibility("default")))
+#else
+#define KR_API
+#endif
+#endif
+
+// == Types
+
+typedef struct kr_vm kr_vm;     // one interpreter: heap, modules, limits
+typedef struct kr_code kr_code; // compiled, immutable, knows no VM, counted atomically
+typedef struct kr_ref kr_ref;   // a value the host keeps alive
+
+typedef struct { uint64_t bits; } kr_value; // a small int, float, bool or None itself; or a handle whose stale use is noticed
+typedef struct { uint32_t mark; } kr_scope;
+
+#ifdef __cplusplus
+#define KR__VALUE(bits) (kr_value{bits})
+#else
+#define KR__VALUE(bits) ((kr_value){bits})
+#endif
+#define KR_NULL KR__VALUE(0) // no value: an exception is pending
+#define KR_NO KR__VALUE(56)  // "left out": the usual globals, no keywords; natives see it for an argument left out with `=...`
+static inline bool kr_ok(kr_value v) { return v.bits != 0; }
+
+typedef enum { KR_OK = 0, KR_ERROR = -1, KR_STOPPED = -2 } kr_status; // exception pending; stopped by a limit or kr_interrupt
+typedef enum { KR_WHY_NONE, KR_WHY_FUEL, KR_WHY_DEADLINE, KR_WHY_INTERRUPT, KR_WHY_MEMORY, KR_WHY_OUTPUT, KR_WHY_INTERNAL } kr_why;
+
+typedef enum {
+    KR_T_NULL, KR_T_NONE, KR_T_BOOL, KR_T_INT, KR_T_FLOAT, KR_T_COMPLEX, KR_T_STR, KR_T_BYTES, KR_T_BYTEARRAY, KR_T_LIST, KR_T_TUPLE,
+    KR_T_DICT, KR_T_SET, KR_T_FUNCTION, KR_T_CLASS, KR_T_INSTANCE, KR_T_MODULE, KR_T_EXCEPTION, KR_T_OTHER
+} kr_type;
+
+typedef enum { KR_STDIN, KR_STDOUT, KR_STDERR } kr_stream;
+
+typedef enum {
+    KR_EXC_Exception, KR_EXC_TypeError, KR_EXC_ValueError, KR_EXC_KeyError, KR_EXC_IndexError, KR_EXC_AttributeError, KR_EXC_NameError,
+    KR_EXC_RuntimeError, KR_EXC_ImportError, KR_EXC_OSError, KR_EXC_MemoryError, KR_EXC_OverflowError, KR_EXC_ZeroDivisionError,
+    KR_EXC_StopIteration, KR_EXC_NotImplementedError, KR_EXC_PermissionError, KR_EXC_FileNotFoundError, KR_EXC_TimeoutError,
+    KR_EXC_RecursionError, KR_EXC_SyntaxError, KR_EXC_AssertionError, KR_EXC_EOFError, KR_EXC_LookupError, KR_EXC_ArithmeticError,
+    KR_EXC_SystemError, KR_EXC_BaseException, KR_EXC_SystemExit, KR_EXC_KeyboardInterrupt
+} kr_exc;
+
+// == Configuration
+
+// new_size 0 frees; NULL for any other request means refused, and the old block is untouched. 16-byte aligned.
+typedef void *(*kr_alloc_fn)(void *user, void *pointer, size_t old_size, size_t new_size);
+// print, sys.stdout and sys.stderr. size 0 asks to flush. May not call into the VM. The answer is not looked at.
+typedef size_t (*kr_write_fn)(void *user, kr_stream stream, const char *bytes, size_t size);
+// input(): at most `capacity` bytes of the next line, its end included; 0 = end of input, below 0 = error.
+typedef ptrdiff_t (*kr_read_fn)(void *user, char *bytes, size_t capacity);
+// Nanoseconds: of the wall clock since 1970, or of a clock that never goes back.
+typedef uint64_t (*kr_clock_fn)(void *user, bool wall);
+typedef struct {
+    const char *source; // Python text
+    size_t size;
+    const char *filename; // as tracebacks show it; NULL: none
+    bool is_package;
+    void (*done)(void *user); // called when source and filename are no longer needed; may be NULL
+    void *user;               // handed to `done`
+} kr_import_result;
+// Finds the source of a module by its absolute dotted name. 1: found, 0: there is none, -1: an exception is pending (kr_raise).
+typedef int (*kr_import_fn)(kr_vm *vm, void *user, const char *name, kr_import_result *result);
+
+// 0 is unlimited unless said otherwise. All hold inside C code too; after a stop the VM takes the next call.
+typedef struct {
+    size_t memory;        // bytes of everything the VM owns; refusing is a MemoryError
+    uint64_t fuel;        // units of work in each call from the host: the same for the same run everywhere
+    uint64_t deadline_ns; // time for each call from the host
+    uint32_t recursion;   // Python frames; 0: 1000
+    size_t output;        // bytes written in the VM's life
+} kr_limits;
+
+typedef struct {
+    uint32_t size; // sizeof(kr_config): new fields are appended, so that old binaries keep working
+    uint32_t api;  // KR_API_VERSION
+    void *user;    // handed to every callback; kr_user
+    kr_alloc_fn alloc;   // NULL: realloc and free
+    kr_write_fn write;   // NULL: output goes nowhere
+    kr_read_fn read;     // NULL: input() raises
+    kr_clock_fn clock;   // NULL: scripts have no clock; deadlines use the system's
+    kr_import_fn import; // NULL: only modules added by the host
+    kr_limits limits;
+    uint64_t seed;       // of random numbers; same seed, same run
+    const char *const *argv; // sys.argv; must outlive the VM
+    int argc;
+    size_t c_stack;      // bytes of C stack the VM may use below each call from the host; 0: 256 KiB
+    bool gc_stress;      // test hook: collect at every safepoint
+    uint64_t fail_alloc; // test hook: refuse the nth request for memory; 0: none
+} kr_config;
+
+#define KR_API_VERSION 1
+#define KR_CONFIG_INIT                                                                                                 \
+    { sizeof(kr_config), KR_API_VERSION, NULL, NULL, NULL, NULL, NULL, NULL, {0, 0, 0, 0, 0}, 0, NULL, 0, 0, false, 0 }
+
+// == 1. Life of a VM
+
+KR_API kr_vm *kr_new(const kr_config *config); // NULL config: the defaults; answers NULL only when out of memory
+KR_API void kr_free(kr_vm *vm);                // NULL is fine; refs and values die with it; runs no Python
+KR_API void *kr_user(kr_vm *vm);
+KR_API kr_status kr_open_std(kr_vm *vm); // lets scripts import the standard modules; they are made on first import
+
+// == 2. Running code
+
+KR_API kr_status kr_exec(kr_vm *vm, const char *source, const char *filename); // statements, in __main__
+KR_API kr_value kr_eval(kr_vm *vm, const char *expression);                    // in __main__
+typedef enum { KR_STATEMENTS, KR_EXPRESSION, KR_PROMPT } kr_mode;              // KR_PROMPT: one statement, its value is shown
+KR_API kr_code *kr_compile(kr_vm *vm, const char *source, size_t size, const char *filename, kr_mode mode); // NULL: SyntaxError
+KR_API kr_value kr_run(kr_vm *vm, const kr_code *code, kr_value globals);      // globals: a dict, or KR_NO for __main__
+KR_API kr_code *kr_code_retain(kr_code *code);                                 // any thread
+KR_API void kr_code_release(kr_code *code);                                    // any thread, any time; NULL is fine
+KR_API kr_value kr_call(kr_vm *vm, kr_value callee, int argc, const kr_value *argv, kr_value kwargs); // kwargs: a dict or KR_NO
+// Arguments as kr_build takes them, one after the other: kr_callf(vm, f, "is", 1, "a").
+KR_API kr_value kr_callf(kr_vm *vm, kr_value callee, const char *format, ...);
+KR_API kr_value kr_callm(kr_vm *vm, kr_value object, const char *method, const char *format, ...);
+KR_API kr_why kr_why_stopped(kr_vm *vm); // after KR_STOPPED, or KR_NULL without an exception
+
+// == 3. Handles
+
+KR_API kr_scope kr_scope_open(kr_vm *vm);               // values made after this die at the close
+KR_API void kr_scope_close(kr_vm *vm, kr_scope scope);
+KR_API kr_ref *kr_ref_new(kr_vm *vm, kr_value v);       // NULL: MemoryError, or v is KR_NULL
+KR_API kr_value kr_ref_get(kr_vm *vm, kr_ref *ref);
+KR_API void kr_ref_free(kr_vm *vm, kr_ref *ref);        // NULL is fine
+
+// == 4. C to Python
+
+KR_API kr_value kr_none(kr_vm *vm);
+KR_API kr_value kr_bool(kr_vm *vm, bool b);
+KR_API kr_value kr_int(kr_vm *vm, int64_t i);
+KR_API kr_value kr_float(kr_vm *vm, double d);
+KR_API kr_value kr_str(kr_vm *vm, const char *utf8, size_t size); // SIZE_MAX: strlen; bad UTF-8 is a UnicodeDecodeError
+KR_API kr_value kr_bytes(kr_vm *vm, const void *bytes, size_t size); // bytes NULL: zeroes
+KR_API kr_value kr_list(kr_vm *vm, size_t count, const kr_value *items);
+KR_API kr_value kr_tuple(kr_vm *vm, size_t count, const kr_value *items);
+KR_API kr_value kr_dict(kr_vm *vm);
+// One value from a format:  i int · l int64_t · f double · b bool (int) · s const char* (NULL: None) · S const char*, size_t ·
+// y const void*, size_t (bytes) · I const char* (decimal digits of any int) · v kr_value · n None ·
+// [..] list · (..) tuple · {k:v,..} dict. Spaces and commas are skipped. "{s:i, s:[ff]}"
+KR_API kr_value kr_build(kr_vm *vm, const char *format, ...);
+
+// == 5. Python to C
+
+KR_API kr_type kr_typeof(kr_vm *vm, kr_value v);                  // runs nothing
+KR_API bool kr_to_bool(kr_vm *vm, kr_value v, bool *out);         // Python's truth; may run Python
+KR_API bool kr_to_int(kr_vm *vm, kr_value v, int64_t *out);       // TypeError, OverflowError
+KR_API bool kr_to_float(kr_vm *vm, kr_value v, double *out);      // TypeError
+// Of a str alone (TypeError); NUL-terminated and valid while the value is. size may be NULL. Lone surrogates are a UnicodeEncodeError.
+KR_API const char *kr_to_str(kr_vm *vm, kr_value v, size_t *size);
+KR_API const void *kr_to_bytes(kr_vm *vm, kr_value v, size_t *size); // bytes, bytearray, memoryview; valid until Python runs
+// The inverse of kr_build, into pointers: i int* · l int64_t* · f double* · b bool* · s const char** · S const char**, size_t* ·
+// v kr_value* · [..] and (..) a sequence of exactly so many. Strings live as long as the value taken apart.
+KR_API bool kr_unpack(kr_vm *vm, kr_value v, const char *format, ...);
+
+// == 6. Objects and containers. All may run Python unless said otherwise.
+
+KR_API kr_value kr_get_global(kr_vm *vm, const char *name);                       // of __main__; NameError; runs nothing
+KR_API kr_status kr_set_global(kr_vm *vm, const char *name, kr_value v);          // runs nothing
+KR_API kr_value kr_getattr(kr_vm *vm, kr_value object, const char *name);
+KR_API kr_status kr_setattr(kr_vm *vm, kr_value object, const char *name, kr_value v);
+KR_API kr_value kr_getitem(kr_vm *vm, kr_value object, kr_value key);
+KR_API kr_status kr_setitem(kr_vm *vm, kr_value object, kr_value key, kr_value v);
+KR_API kr_status kr_delitem(kr_vm *vm, kr_value object, kr_value key);
+KR_API ptrdiff_t kr_len(kr_vm *vm, kr_value object);                              // -1: an exception is pending
+// `size_t at = 0; while (kr_dict_next(vm, d, &at, &k, &v) > 0)`; runs nothing. 0: the end, -1: not a dict, or out of memory.
+KR_API int kr_dict_next(kr_vm *vm, kr_value dict, size_t *at, kr_value *key, kr_value *value);
+KR_API kr_value kr_iter(kr_vm *vm, kr_value object);
+KR_API int kr_next(kr_vm *vm, kr_value iterator, kr_value *out);                  // 1: an item, 0: the end, -1: an exception is pending
+// "+" "-" "*" "/" "//" "%" "**" "@" "&" "|" "^" "<<" ">>" "<" "<=" "==" "!=" ">" ">=" "is" "in" (a in b)
+KR_API kr_value kr_op(kr_vm *vm, const char *op, kr_value a, kr_value b);
+KR_API kr_value kr_str_of(kr_vm *vm, kr_value v, bool repr);                      // str(v), or repr(v)
+KR_API kr_value kr_import(kr_vm *vm, const char *name);                           // the module of that dotted name
+
+// == 7. Natives: functions, classes and modules in C
+
+// An argument as its annotation says: int i · float f · bool b · str and bytes s (valid during the call) · a class of the host obj ·
+// anything else, or nothing, v. With `| None` behind it None is let through: s.p and obj are NULL, v is None.
+typedef union {
+    int64_t i;
+    double f;
+    bool b;
+    struct { const char *p; size_t n; } s;
+    kr_value v;
+    void *obj;
+} kr_arg;
+// Arguments are bound, defaulted and converted. KR_NULL: an exception is pending. What is made inside dies when it returns.
+typedef kr_value (*kr_native)(kr_vm *vm, const kr_arg *args, void *user);
+typedef struct {
+    const char *sig; // "add(a: int, b: int = 1, *, scale: float = 1.0) -> int"; `*args` is a tuple, `**kwargs` a dict
+    kr_native fn;
+    void *user;
+    const char *doc;
+} kr_func_def;
+typedef enum { KR_F_I32, KR_F_I64, KR_F_U8, KR_F_F32, KR_F_F64, KR_F_BOOL, KR_F_READONLY = 64 } kr_field_type;
+typedef struct { const char *name; int type; size_t offset; const char *doc; } kr_field_def; // a member of the C storage
+typedef struct { const char *name; kr_native get, set; const char *doc; void *user; } kr_prop_def; // args[0].obj self, set: args[1].v
+typedef struct kr_class_def {
+    const char *name;
+    size_t size;                     // bytes of C storage in each instance, zeroed
+    const char *doc;
+    const struct kr_class_def *base; // NULL: object. Its storage comes first: begin your struct with the base's.
+    const kr_func_def *methods;      // ended by a row without sig; first parameter self: args[0].obj is the storage
+    const kr_field_def *fields;      // ended by a row without name
+    const kr_prop_def *props;        // ended by a row without name
+    void (*finalize)(void *self, void *user); // when an instance dies; may not call into the VM
+    uint32_t slots;                  // Python values each instance holds for C: kr_get_slot, kr_set_slot
+    void *user;
+} kr_class_def;
+typedef struct {
+    const char *name;
+    const char *doc;
+    const kr_func_def *funcs;            // ended by a row without sig
+    const kr_class_def *const *classes;  // ended by NULL
+    kr_status (*init)(kr_vm *vm, kr_value module);
+    const char *source;                  // a part in Python, run in the module last
+} kr_module_def;
+// Definitions are not copied: they must outlive the VM.
+KR_API kr_status kr_add_func(kr_vm *vm, const kr_func_def *def);     // a global of __main__
+KR_API kr_value kr_add_class(kr_vm *vm, const kr_class_def *def);    // the class, also a global of __main__
+KR_API kr_status kr_add_module(kr_vm *vm, const kr_module_def *def); // importable by name, made on first import
+KR_API kr_value kr_new_object(kr_vm *vm, const kr_class_def *def, void **self); // without __init__
+KR_API void *kr_self(kr_vm *vm, kr_value v, const kr_class_def *def); // checked: NULL is a TypeError
+KR_API kr_value kr_value_of(kr_vm *vm, void *self);                   // the object this storage belongs to
+KR_API kr_value kr_get_slot(kr_vm *vm, void *self, uint32_t index);   // None until set
+KR_API kr_status kr_set_slot(kr_vm *vm, void *self, uint32_t index, kr_value v);
+
+// == 8. Exceptions
+
+typedef struct {
+    const char *filename, *function; // valid while the exception is
+    uint32_t line, column, end_line, end_column; // lines and columns from 1; 0: unknown
+} kr_error_place;
+KR_API kr_value kr_raise(kr_vm *vm, kr_exc type, const char *format, ...) // answers KR_NULL; %s %d %u %c %x %zu %lld %%
+#if defined(__GNUC__)
+    __attribute__((format(printf, 3, 4)))
+#endif
+    ;
+KR_API kr_value kr_raise_object(kr_vm *vm, kr_value exception); // an exception object or class
+KR_API bool kr_failed(kr_vm *vm);                               // an exception is pending
+KR_API kr_value kr_take_error(kr_vm *vm);                       // hands it over; KR_NULL: there is none
+KR_API bool kr_error_is(kr_vm *vm, kr_value exception, kr_exc type); // KR_NULL: the pending one
+// Where it passed: frame 0 is the innermost. False: there is no such frame.
+KR_API bool kr_error_at(kr_vm *vm, kr_value exception, int frame, kr_error_place *place);
+// The pending exception as Python shows it, and forgets it. Valid until the next call of kr_traceback; "" when there is none.
+KR_API const char *kr_traceback(kr_vm *vm, size_t *size);
+
+// == 9. Limits
+
+typedef struct {
+    size_t memory, memory_peak; // bytes held now, and the most ever
+    uint64_t collections, fuel_used, allocations;
+    size_t output_left; // SIZE_MAX: unlimited
+} kr_usage;
+KR_API void kr_set_limits(kr_vm *vm, const kr_limits *limits); // from the next call of the host on
+KR_API void kr_interrupt(kr_vm *vm);                           // any thread, signal handlers: stops what runs, or else the next call
+KR_API void kr_get_usage(kr_vm *vm, kr_usage *usage);
+KR_API bool kr_charge(kr_vm *vm, uint64_t fuel);               // natives pay for long work; false: return KR_NULL at once
+KR_API void kr_collect(kr_vm *vm);                             // frees what is unreachable; does nothing while Python runs
+
+// == 10. Looking inside
+
+typedef enum { KR_DUMP_TOKENS, KR_DUMP_AST, KR_DUMP_CODE } kr_dump_what;
+KR_API kr_status kr_dump(kr_vm *vm, kr_dump_what what, const char *source, size_t size, const char *filename, kr_mode mode,
+                         kr_write_fn write, void *user); // text, to KR_STDOUT of `write`
+
+#ifdef __cplusplus
+}
+#endif
+#endif

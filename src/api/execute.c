@@ -1,0 +1,94 @@
+// Running source text and stored code.
+#include "api/host.h"
+#include "builtins/evaluate.h"
+#include "object/instance.h"
+#include "object/raise.h"
+#include "vm/run.h"
+
+static Dict *main_globals(kr_vm *vm) { return as_module(vm->vm.main_module)->namespace; }
+
+static RUNS Value run_text(kr_vm *vm, const char *source, const char *filename, ParseMode mode) {
+    View name = view_of(filename);
+    EvaluateOptions options = {.mode = mode, .keep_source = evaluate_keeps_source(name)};
+    Code *code = evaluate_code(&vm->vm, view_of(source), name, options);
+    return code ? run_code(&vm->vm, code, main_globals(vm), ABSENT, NULL) : ABSENT;
+}
+
+kr_status kr_exec(kr_vm *vm, const char *source, const char *filename) {
+    if (!host_enter(vm)) return KR_STOPPED;
+    Value result = run_text(vm, source, filename ? filename : "<string>", PARSE_MODULE);
+    return host_finish_status(vm, !is_absent(result));
+}
+
+kr_value kr_eval(kr_vm *vm, const char *expression) {
+    if (!host_enter(vm)) return KR_NULL;
+    while (*expression == ' ' || *expression == '\t') expression++;
+    return host_finish(vm, run_text(vm, expression, "<string>", PARSE_EXPRESSION));
+}
+
+// == Code that outlives the VM
+
+ParseMode host_parse_mode(kr_mode mode) {
+    return mode == KR_EXPRESSION ? PARSE_EXPRESSION : mode == KR_PROMPT ? PARSE_INTERACTIVE : PARSE_MODULE;
+}
+
+kr_code *kr_compile(kr_vm *vm, const char *source, size_t size, const char *filename, kr_mode mode) {
+    if (!host_enter(vm)) return NULL;
+    if (size == SIZE_MAX) size = strlen(source);
+    Memory memory;
+    memory_open(&memory, vm->host.alloc, vm->host.user, vm->host.limits.memory);
+    kr_code *code = memory_new(&memory, sizeof *code);
+    if (code) {
+        *code = (kr_code){.references = 1, .memory = memory};
+        View name = view_of(filename ? filename : "<string>");
+        EvaluateOptions options = {.mode = host_parse_mode(mode), .keep_source = evaluate_keeps_source(name)};
+        code->unit = evaluate_compile(&vm->vm, &code->memory, (View){source, size}, name, options);
+        if (!code->unit) {
+            kr_code_release(code);
+            code = NULL;
+        }
+    } else {
+        vm_out_of_memory(&vm->vm);
+    }
+    host_leave(vm);
+    return code;
+}
+
+kr_code *kr_code_retain(kr_code *code) {
+    __atomic_add_fetch(&code->references, 1, __ATOMIC_RELAXED);
+    return code;
+}
+
+void kr_code_release(kr_code *code) {
+    if (!code || __atomic_sub_fetch(&code->references, 1, __ATOMIC_ACQ_REL) > 0) return;
+    if (code->unit) code_unit_release(code->unit);
+    Memory memory = code->memory;
+    memory_free(&memory, code, sizeof *code);
+}
+
+static Code *link_here(kr_vm *vm, kr_code *code) {
+    for (size_t i = 0; i < vm->host.codes.count; i++) {
+        if (vm->host.codes.items[i].code == code) return as_code(vm->host.codes.items[i].linked);
+    }
+    Code *linked = code_link(&vm->vm, code->unit);
+    if (!linked) return NULL;
+    LinkedCode entry = {code, object_value(linked)};
+    if (!vec_push(&vm->vm.memory, &vm->host.codes, entry)) return vm_out_of_memory(&vm->vm);
+    kr_code_retain(code);
+    return linked;
+}
+
+kr_value kr_run(kr_vm *vm, const kr_code *code, kr_value globals) {
+    Dict *names = main_globals(vm);
+    if (globals.bits != KR_NO.bits) {
+        HOST_READ(vm, globals, value, KR_NULL);
+        if (!is_dict(value)) {
+            raise_error(&vm->vm, TYPE_TypeError, "globals must be a dict, not %T", value);
+            return KR_NULL;
+        }
+        names = as_dict(value);
+    }
+    if (!host_enter(vm)) return KR_NULL;
+    Code *linked = link_here(vm, (kr_code *)(uintptr_t)code);
+    return host_finish(vm, linked ? run_code(&vm->vm, linked, names, ABSENT, NULL) : ABSENT);
+}

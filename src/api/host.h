@@ -1,0 +1,156 @@
+// What is behind a kr_vm: the Vm itself, the handles a host holds, and what the host gave it.
+#pragma once
+
+#include "base/text.h"
+#include "base/vec.h"
+#include "heap/state.h"
+#include "krait.h"
+#include "object/host_object.h"
+#include "object/native.h"
+#include "syntax/parse.h"
+
+// == Handles
+//
+// A kr_value's bits are those of a Value with ABSENT's flipped, so that ABSENT is KR_NULL. An object's place is taken by a handle:
+//     generation:29  slot:32  100
+// A slot whose generation is another has been given out again since: the handle is stale.
+#define HANDLE_TAG 4u
+#define HANDLE_GENERATIONS ((1u << 29) - 1)
+
+typedef struct Handle {
+    Value value;
+    uint32_t generation;
+} Handle;
+
+typedef struct HandleStack {
+    Handle *items;
+    uint32_t count, capacity;
+    uint32_t generation; // of the last handle made
+} HandleStack;
+
+struct kr_ref {
+    Value value;
+    kr_ref *previous, *next;
+};
+
+struct kr_code {
+    uint32_t references; // atomic
+    Memory memory;       // of its own: it outlives the VM it was compiled in
+    struct CodeUnit *unit;
+};
+
+// Code of the host that runs here: linked once, and kept until the VM is freed.
+typedef struct LinkedCode {
+    kr_code *code;
+    Value linked;
+} LinkedCode;
+
+typedef struct HostFunction HostFunction; // natives.c
+
+typedef struct HostModule {
+    const kr_module_def *def;
+} HostModule;
+
+struct Host {
+    HandleStack handles;
+    kr_ref *refs;
+    uint32_t runs; // calls from the host that are under way, one in the other
+    kr_why why;    // the last stop
+    Value dropped; // the exception a call found pending when it began: KR_NULL among its arguments brings it back
+    kr_limits limits;
+    size_t c_stack;
+    void *user;
+    kr_alloc_fn alloc;
+    kr_write_fn write;
+    kr_read_fn read;
+    kr_clock_fn clock;
+    kr_import_fn import;
+    uint64_t seed;
+    const char *const *argv;
+    int argc;
+    Vec(LinkedCode) codes;
+    Vec(HostFunction *) functions;
+    Vec(HostClass *) classes;
+    Vec(HostModule) modules;
+    Vec(HostObject *) mortal; // objects whose death the host wants to hear of
+    const struct NativeModule *const *native_modules; // kr_open_std's; ended by NULL; NULL: none
+    char *text;               // what kr_traceback answered last
+    size_t text_size;
+};
+
+struct kr_vm {
+    Vm vm;
+    struct Host host;
+};
+
+static inline kr_vm *host_of(Vm *vm) { return (kr_vm *)(void *)vm; }
+
+// A module of this library in C: rows, and the rest made by `open`. One per file of the modules room.
+typedef struct NativeModule {
+    const char *name, *help;
+    const NativeDef *functions;                 // ended by a row without a name; NULL: none
+    bool (*open)(kr_vm *vm, Module *module);    // NULL: nothing more
+} NativeModule;
+
+COLD bool host_refuse(kr_vm *vm, kr_value v); // sets SystemError unless an exception is pending; answers false
+COLD kr_value host_push(kr_vm *vm, Value v);
+
+// A Value as the host sees it. ABSENT is KR_NULL. KR_NULL too when there is no memory for the handle.
+ALWAYS_INLINE kr_value host_value(kr_vm *vm, Value v) {
+    if (!is_object(v)) return KR__VALUE(v.bits ^ ABSENT.bits);
+    HandleStack *handles = &vm->host.handles;
+    if (UNLIKELY(handles->count == handles->capacity)) return host_push(vm, v);
+    uint32_t generation = handles->generation = (handles->generation + 1) & HANDLE_GENERATIONS;
+    handles->items[handles->count] = (Handle){v, generation};
+    return KR__VALUE((uint64_t)generation << 35 | (uint64_t)handles->count++ << 3 | HANDLE_TAG);
+}
+
+// False: it is KR_NULL (the exception pending is kept), KR_NO or stale (SystemError is set).
+MUST_USE ALWAYS_INLINE bool host_read(kr_vm *vm, kr_value v, Value *value) {
+    if (LIKELY((v.bits & 7) != HANDLE_TAG)) {
+        value->bits = v.bits ^ ABSENT.bits;
+        return LIKELY((v.bits & 7) || (v.bits && v.bits < KR_NO.bits)) || host_refuse(vm, v);
+    }
+    HandleStack *handles = &vm->host.handles;
+    uint32_t slot = (uint32_t)(v.bits >> 3);
+    if (LIKELY(slot < handles->count && handles->items[slot].generation == v.bits >> 35)) {
+        *value = handles->items[slot].value;
+        return true;
+    }
+    return host_refuse(vm, v);
+}
+#define HOST_READ(vm, given, value, failure)                                                                           \
+    Value value = ABSENT;                                                                                              \
+    if (!host_read((vm), (given), &(value))) return failure
+
+// Brackets around whatever may run Python. host_enter false: nothing may run (the VM is being stopped).
+MUST_USE bool host_enter(kr_vm *vm);
+void host_leave(kr_vm *vm);
+// host_leave, and the result as the host sees it.
+kr_value host_finish(kr_vm *vm, Value result);
+kr_status host_finish_status(kr_vm *vm, bool done);
+
+// A str of NUL-terminated UTF-8, interned; NULL: an exception is set.
+MUST_USE Str *host_name(kr_vm *vm, const char *utf8);
+MUST_USE Str *host_str(kr_vm *vm, const char *utf8, size_t size);
+// Its UTF-8; NULL: UnicodeEncodeError or MemoryError.
+MUST_USE const char *host_utf8(kr_vm *vm, Str *s, size_t *size);
+BuiltinType host_exception_kind(kr_exc type);
+ParseMode host_parse_mode(kr_mode mode);
+
+// natives.c: C functions of the host as Python's. def->sig is parsed here; class: whose method it is, or NULL.
+MUST_USE Value host_function_new(kr_vm *vm, const kr_func_def *def, const HostClass *class);
+// A field's or property's getter or setter.
+MUST_USE Value host_accessor_new(kr_vm *vm, const kr_field_def *field, const kr_prop_def *prop, bool set, const HostClass *class);
+void host_functions_close(kr_vm *vm);
+void host_functions_mark(kr_vm *vm, Marker *marker);
+// signature.c: "f(a: int, b: str = 'x') -> int" taken apart. False: SystemError or MemoryError.
+MUST_USE bool host_signature_parse(kr_vm *vm, HostFunction *function, const char *text);
+// classes.c
+const HostClass *host_find_class(kr_vm *vm, const char *name, size_t size); // NULL: none of that name
+void host_classes_close(kr_vm *vm);
+void host_classes_mark(kr_vm *vm, Marker *marker);
+void host_prune(Vm *vm); // tells the host of its objects that died
+MUST_USE RUNS Value host_class_new(kr_vm *vm, const kr_class_def *def, Str *module); // or the one already made
+// modules.c
+extern const struct Loader host_loader;

@@ -1,0 +1,197 @@
+// One interpreter: created, configured, limited, destroyed.
+#include <time.h>
+
+#include "api/host.h"
+#include "builtins/builtins.h"
+#include "builtins/import.h"
+#include "heap/gc.h"
+#include "object/any.h"
+#include "object/class.h"
+#include "object/code.h"
+#include "object/code_unit.h"
+#include "object/raise.h"
+#include "object/statics.h"
+#include "object/str.h"
+#include "types/registry.h"
+#include "vm/frame.h"
+#include "vm/run.h"
+
+#define DEFAULT_C_STACK ((size_t)256 << 10)
+
+// == What the VM calls
+
+static size_t write_out(void *user, int stream, const char *bytes, size_t size) {
+    kr_vm *vm = user;
+    return vm->host.write ? vm->host.write(vm->host.user, (kr_stream)stream, bytes, size) : size;
+}
+
+static ptrdiff_t read_in(void *user, char *bytes, size_t capacity) {
+    kr_vm *vm = user;
+    return vm->host.read(vm->host.user, bytes, capacity);
+}
+
+static uint64_t tell_time(void *user, bool wall) {
+    kr_vm *vm = user;
+    if (vm->host.clock) return vm->host.clock(vm->host.user, wall);
+    struct timespec now = {0};
+    clock_gettime(wall ? CLOCK_REALTIME : CLOCK_MONOTONIC, &now);
+    return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
+}
+
+static void mark_host(Vm *vm, Marker *marker) {
+    kr_vm *outer = host_of(vm);
+    struct Host *host = &outer->host;
+    for (uint32_t i = 0; i < host->handles.count; i++) mark_value(marker, host->handles.items[i].value);
+    mark_value(marker, host->dropped);
+    for (kr_ref *ref = host->refs; ref; ref = ref->next) mark_value(marker, ref->value);
+    for (size_t i = 0; i < host->codes.count; i++) mark_value(marker, host->codes.items[i].linked);
+    host_functions_mark(outer, marker);
+    host_classes_mark(outer, marker);
+}
+
+// == Creating
+
+static void build(void) {
+    registry_build();
+    builtins_build();
+}
+
+static void read_config(kr_vm *vm, const kr_config *config) {
+    struct Host *host = &vm->host;
+    host->limits = config->limits;
+    host->c_stack = config->c_stack ? config->c_stack : DEFAULT_C_STACK;
+    host->user = config->user;
+    host->alloc = config->alloc;
+    host->write = config->write;
+    host->read = config->read;
+    host->clock = config->clock;
+    host->import = config->import;
+    host->seed = config->seed;
+    host->argv = config->argv;
+    host->argc = config->argc;
+    Vm *inner = &vm->vm;
+    inner->stress = config->gc_stress;
+    inner->hash_seed = config->seed;
+    inner->user = vm;
+    inner->write = write_out;
+    inner->read = config->read ? read_in : NULL;
+    inner->clock = tell_time;
+}
+
+// A VM without any object yet.
+static void fill_blank(kr_vm *vm) {
+    Vm *inner = &vm->vm;
+    inner->error = inner->memory_error = ABSENT;
+    inner->base_handled.exception = NONE;
+    inner->handled = &inner->base_handled;
+    inner->ids = inner->modules = inner->main_module = inner->subclasses = inner->repr_active = ABSENT;
+    inner->next_version = TYPE_COUNT + 1;
+    inner->fuel_left = UINT64_MAX;
+    inner->output_left = SIZE_MAX;
+    inner->host = &vm->host;
+    vm->host.dropped = ABSENT;
+    inner->loader = &host_loader;
+    builtins_open(inner);
+}
+
+static bool open_rooms(kr_vm *vm) {
+    Vm *inner = &vm->vm;
+    if (!heap_open(inner) || !frame_open(inner) || !raise_open(inner)) return false;
+    keep_add_roots(inner, mark_host);
+    keep_add_prune(inner, str_interned_prune);
+    keep_add_prune(inner, class_prune);
+    keep_add_prune(inner, code_prune);
+    keep_add_prune(inner, any_prune);
+    keep_add_prune(inner, host_prune);
+    Module *main = import_new_module(inner, NAME_OF(main), false);
+    if (!main) return false;
+    inner->main_module = object_value(main);
+    return true;
+}
+
+kr_vm *kr_new(const kr_config *given) {
+    static const kr_config defaults = KR_CONFIG_INIT;
+    kr_config config = defaults;
+    if (given) memcpy(&config, given, given->size < sizeof config ? given->size : sizeof config);
+    statics_once(build);
+    Memory memory;
+    memory_open(&memory, config.alloc, config.user, config.limits.memory);
+    memory.fail_at = config.fail_alloc;
+    kr_vm *vm = memory_new_zeroed(&memory, sizeof *vm);
+    if (!vm) return NULL;
+    vm->vm.memory = memory;
+    read_config(vm, &config);
+    fill_blank(vm);
+    kr_set_limits(vm, &config.limits);
+    if (open_rooms(vm)) return vm;
+    kr_free(vm);
+    return NULL;
+}
+
+// == Destroying
+
+static void close_host(kr_vm *vm) {
+    struct Host *host = &vm->host;
+    Memory *memory = &vm->vm.memory;
+    host_classes_close(vm);
+    host_functions_close(vm);
+    for (kr_ref *ref = host->refs, *next; ref; ref = next) {
+        next = ref->next;
+        memory_free(memory, ref, sizeof *ref);
+    }
+    memory_free(memory, host->handles.items, host->handles.capacity * sizeof(Handle));
+    vec_free(memory, &host->modules);
+    memory_free(memory, host->text, host->text_size);
+}
+
+void kr_free(kr_vm *vm) {
+    if (!vm) return;
+    Vm *inner = &vm->vm;
+    close_host(vm);
+    class_close(inner);
+    code_close(inner);
+    str_interned_close(inner);
+    frame_close(inner);
+    heap_close(inner);
+    // Last, for their units' memory: the code the VM ran.
+    for (size_t i = 0; i < vm->host.codes.count; i++) kr_code_release(vm->host.codes.items[i].code);
+    vec_free(&inner->memory, &vm->host.codes);
+    assert(inner->memory.used == sizeof *vm && "everything was given back");
+    Memory memory = inner->memory;
+    memory_free(&memory, vm, sizeof *vm);
+}
+
+void *kr_user(kr_vm *vm) { return vm->host.user; }
+
+// == Limits
+
+void kr_set_limits(kr_vm *vm, const kr_limits *limits) {
+    Vm *inner = &vm->vm;
+    vm->host.limits = *limits;
+    inner->memory.limit = limits->memory;
+    inner->depth_limit = limits->recursion ? limits->recursion : DEFAULT_RECURSION;
+    inner->c_depth_limit = inner->depth_limit;
+    inner->output_left = limits->output ? limits->output : SIZE_MAX;
+}
+
+void kr_interrupt(kr_vm *vm) { atomic_store_explicit(&vm->vm.interrupt, 1, memory_order_relaxed); }
+
+void kr_get_usage(kr_vm *vm, kr_usage *usage) {
+    const Vm *inner = &vm->vm;
+    *usage = (kr_usage){
+        .memory = inner->memory.used,
+        .memory_peak = inner->memory.peak,
+        .collections = inner->collections,
+        .fuel_used = run_fuel_used(inner),
+        .allocations = inner->memory.requests,
+        .output_left = inner->output_left,
+    };
+}
+
+bool kr_charge(kr_vm *vm, uint64_t fuel) {
+    return vm_charge(&vm->vm, fuel > INT32_MAX ? INT32_MAX : (size_t)fuel);
+}
+
+void kr_collect(kr_vm *vm) {
+    if (!vm->host.runs) gc_collect(&vm->vm);
+}

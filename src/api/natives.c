@@ -1,0 +1,255 @@
+// C functions of the host as Python's: called with arguments bound, defaulted and converted by their signature.
+#include "api/natives.h"
+
+#include "object/any.h"
+#include "object/bytes.h"
+#include "object/float.h"
+#include "object/int.h"
+#include "object/raise.h"
+#include "object/signature.h"
+#include "object/str.h"
+
+// == Converting
+
+COLD static bool wrong_type(kr_vm *vm, const HostFunction *function, unsigned i, const char *wanted, Value v) {
+    return raise_false(&vm->vm, TYPE_TypeError, "%s() argument '%S' must be %s, not %T", function->native.name,
+                       function->signature->parameters[i].name, wanted, v);
+}
+
+static bool convert_text(kr_vm *vm, const HostFunction *function, unsigned i, Value v, kr_arg *arg) {
+    if (function->rules[i].kind == ARGUMENT_STR) {
+        if (!is_str(v)) return wrong_type(vm, function, i, "str", v);
+        arg->s.p = host_utf8(vm, as_str(v), &arg->s.n);
+        return arg->s.p != NULL;
+    }
+    View view;
+    if (!bytes_view(v, &view)) return wrong_type(vm, function, i, "bytes", v);
+    arg->s.p = view.bytes ? view.bytes : "";
+    arg->s.n = view.size;
+    return true;
+}
+
+static bool convert_object(kr_vm *vm, const HostFunction *function, unsigned i, Value v, kr_arg *arg) {
+    const HostClass *wanted = function->rules[i].class;
+    if (is_host_object_object(v) && as_host_object(v)->storage && host_object_derives(as_host_object(v)->class, wanted)) {
+        arg->obj = as_host_object(v)->storage->bytes;
+        return true;
+    }
+    return wrong_type(vm, function, i, ((const kr_class_def *)wanted->definition)->name, v);
+}
+
+static RUNS bool convert(kr_vm *vm, const HostFunction *function, unsigned i, Value v, kr_arg *arg) {
+    const ArgumentRule *rule = &function->rules[i];
+    if (rule->kind == ARGUMENT_INT && is_small(v)) return arg->i = small_of(v), true;
+    if (rule->kind == ARGUMENT_FLOAT && is_inline_float(v)) return arg->f = inline_float_of(v), true;
+    *arg = (kr_arg){.s = {NULL, 0}};
+    if (is_absent(v)) {
+        // Left out, and its default is `...`.
+        if (rule->kind == ARGUMENT_VALUE || rule->kind == ARGUMENT_TYPED) arg->v = KR_NO;
+        return true;
+    }
+    if (rule->or_none && is_none(v)) {
+        if (rule->kind == ARGUMENT_VALUE || rule->kind == ARGUMENT_TYPED) arg->v = kr_none(vm);
+        return true;
+    }
+    switch ((ArgumentKind)rule->kind) {
+    case ARGUMENT_INT: return any_to_int64(&vm->vm, v, &arg->i);
+    case ARGUMENT_FLOAT: return any_to_double(&vm->vm, v, &arg->f);
+    case ARGUMENT_BOOL: return any_truth(&vm->vm, v, &arg->b);
+    case ARGUMENT_STR:
+    case ARGUMENT_BYTES: return convert_text(vm, function, i, v, arg);
+    case ARGUMENT_OBJECT: return convert_object(vm, function, i, v, arg);
+    case ARGUMENT_TYPED:
+        if (!is_instance(v, &builtin_types[rule->type])) {
+            return wrong_type(vm, function, i, builtin_types[rule->type].name, v);
+        }
+        break;
+    case ARGUMENT_VALUE: break;
+    }
+    arg->v = host_value(vm, v);
+    return kr_ok(arg->v);
+}
+
+// == Accessors
+
+static kr_value read_field(kr_vm *vm, const kr_field_def *field, const char *self) {
+    const char *at = self + field->offset;
+    union {
+        int32_t i32;
+        int64_t i64;
+        uint8_t u8;
+        float f32;
+        double f64;
+        bool b;
+    } content;
+    switch (field->type & ~KR_F_READONLY) {
+    case KR_F_I32: memcpy(&content.i32, at, sizeof content.i32); return kr_int(vm, content.i32);
+    case KR_F_I64: memcpy(&content.i64, at, sizeof content.i64); return kr_int(vm, content.i64);
+    case KR_F_U8: memcpy(&content.u8, at, sizeof content.u8); return kr_int(vm, content.u8);
+    case KR_F_F32: memcpy(&content.f32, at, sizeof content.f32); return kr_float(vm, (double)content.f32);
+    case KR_F_F64: memcpy(&content.f64, at, sizeof content.f64); return kr_float(vm, content.f64);
+    default: memcpy(&content.b, at, sizeof content.b); return kr_bool(vm, content.b);
+    }
+}
+
+static kr_value write_number(kr_vm *vm, const kr_field_def *field, char *at, int64_t number) {
+    bool fits = true;
+    switch (field->type) {
+    case KR_F_I32: fits = number >= INT32_MIN && number <= INT32_MAX; break;
+    case KR_F_U8: fits = number >= 0 && number <= UINT8_MAX; break;
+    default: break;
+    }
+    if (!fits) return kr_raise(vm, KR_EXC_OverflowError, "value out of range for field '%s'", field->name);
+    int32_t narrow = (int32_t)number;
+    uint8_t byte = (uint8_t)number;
+    if (field->type == KR_F_I32) memcpy(at, &narrow, sizeof narrow);
+    else if (field->type == KR_F_U8) memcpy(at, &byte, sizeof byte);
+    else memcpy(at, &number, sizeof number);
+    return kr_none(vm);
+}
+
+static kr_value write_field(kr_vm *vm, const kr_field_def *field, char *self, kr_value v) {
+    char *at = self + field->offset;
+    double number;
+    int64_t whole;
+    bool truth;
+    switch (field->type) {
+    case KR_F_F32:
+    case KR_F_F64:
+        if (!kr_to_float(vm, v, &number)) return KR_NULL;
+        if (field->type == KR_F_F64) memcpy(at, &number, sizeof number);
+        else memcpy(at, &(float){(float)number}, sizeof(float));
+        return kr_none(vm);
+    case KR_F_BOOL:
+        if (!kr_to_bool(vm, v, &truth)) return KR_NULL;
+        memcpy(at, &truth, sizeof truth);
+        return kr_none(vm);
+    default:
+        if (!kr_to_int(vm, v, &whole)) return KR_NULL;
+        return write_number(vm, field, at, whole);
+    }
+}
+
+static kr_value call_host(kr_vm *vm, const HostFunction *function, const kr_arg *args) {
+    if (function->def) return function->def->fn(vm, args, function->def->user);
+    if (function->prop) {
+        kr_native native = function->set ? function->prop->set : function->prop->get;
+        return native(vm, args, function->prop->user);
+    }
+    return function->set ? write_field(vm, function->field, args[0].obj, args[1].v)
+                         : read_field(vm, function->field, args[0].obj);
+}
+
+// == Calling
+
+static RUNS Value call_bound(kr_vm *vm, const HostFunction *function, const Value *bound) {
+    HandleStack *handles = &vm->host.handles;
+    uint32_t mark = handles->count;
+    kr_arg args[NATIVE_MAX_PARAMETERS];
+    Value result = ABSENT;
+    bool converted = true;
+    for (unsigned i = 0; converted && i < function->signature->count; i++) {
+        converted = convert(vm, function, i, bound[i], &args[i]);
+    }
+    if (converted) {
+        kr_value answer = call_host(vm, function, args);
+        if (!host_read(vm, answer, &result)) result = ABSENT;
+    }
+    handles->count = mark;
+    if (vm->vm.stop != STOP_NONE) return ABSENT;
+    // A native that looked past a failed call and went on has handled it.
+    if (!is_absent(result)) vm->vm.error = ABSENT;
+    return result;
+}
+
+static Value host_call(Vm *vm, const Native *native, Value self, const Value *args, size_t count, Tuple *names) {
+    const HostFunction *function = native->host;
+    const Signature *signature = function->signature;
+    CHECK(vm_charge(vm, 1));
+    if (signature->simple && !names && is_absent(self) && count == signature->positional) {
+        return call_bound(host_of(vm), function, args);
+    }
+    Value bound[NATIVE_MAX_PARAMETERS];
+    if (signature->simple && !names && !is_absent(self) && count + 1 == signature->positional) {
+        bound[0] = self;
+        memcpy(bound + 1, args, count * sizeof(Value));
+        return call_bound(host_of(vm), function, bound);
+    }
+    Call call = {.name = function->native.name, .args = args, .count = count, .names = names, .first = self,
+                 .has_first = !is_absent(self), .qualifier = native->owner ? native->owner->name : NULL};
+    CHECK(signature_bind_call(vm, signature, &call, bound));
+    Value rest = signature->rest < 0 ? ABSENT : bound[signature->rest];
+    Value keywords = signature->keywords < 0 ? ABSENT : bound[signature->keywords];
+    KEEP(vm, rest);
+    KEEP(vm, keywords);
+    return call_bound(host_of(vm), function, bound);
+}
+
+static const NativeSlot host_slot = {host_call};
+
+// == Making
+
+static HostFunction *new_function(kr_vm *vm, const char *signature, HostFunction blank) {
+    Memory *memory = &vm->vm.memory;
+    HostFunction *function = memory_new(memory, sizeof *function);
+    if (!function) return vm_out_of_memory(&vm->vm);
+    *function = blank;
+    if (!vec_push(memory, &vm->host.functions, function)) {
+        memory_free(memory, function, sizeof *function);
+        return vm_out_of_memory(&vm->vm);
+    }
+    return host_signature_parse(vm, function, signature) ? function : NULL;
+}
+
+static Value new_native(kr_vm *vm, HostFunction *function) {
+    if (!function) return ABSENT;
+    Native *native = native_new(&vm->vm, &function->native, NULL, ABSENT);
+    CHECK(native);
+    native->slot = &host_slot;
+    native->host = function;
+    if (function->class) {
+        native->owner = as_type(function->class->type);
+        native->object.type = BUILTIN(method_descriptor);
+    }
+    return object_value(native);
+}
+
+Value host_function_new(kr_vm *vm, const kr_func_def *def, const HostClass *class) {
+    HostFunction blank = {.def = def, .class = class, .native = {.help = def->doc}};
+    return new_native(vm, new_function(vm, def->sig, blank));
+}
+
+Value host_accessor_new(kr_vm *vm, const kr_field_def *field, const kr_prop_def *prop, bool set, const HostClass *class) {
+    HostFunction blank = {.field = field, .prop = prop, .set = set, .class = class};
+    HostFunction *function = new_function(vm, set ? "set(self, value, /)" : "get(self, /)", blank);
+    if (function) function->native.name = field ? field->name : prop->name;
+    return new_native(vm, function);
+}
+
+kr_status kr_add_func(kr_vm *vm, const kr_func_def *def) {
+    Value made = host_function_new(vm, def, NULL);
+    if (is_absent(made)) return KR_ERROR;
+    return kr_set_global(vm, as_native(made)->def->name, host_value(vm, made));
+}
+
+void host_functions_mark(kr_vm *vm, Marker *marker) {
+    for (size_t i = 0; i < vm->host.functions.count; i++) {
+        const Signature *signature = vm->host.functions.items[i]->signature;
+        if (!signature) continue;
+        mark_buffer(marker, signature);
+        for (unsigned j = 0; j < signature->count; j++) {
+            MARK(marker, signature->parameters[j].name);
+            mark_value(marker, signature->parameters[j].default_value);
+        }
+    }
+}
+
+void host_functions_close(kr_vm *vm) {
+    Memory *memory = &vm->vm.memory;
+    for (size_t i = 0; i < vm->host.functions.count; i++) {
+        HostFunction *function = vm->host.functions.items[i];
+        memory_free(memory, function->text, function->text_size);
+        memory_free(memory, function, sizeof *function);
+    }
+    vec_free(memory, &vm->host.functions);
+}

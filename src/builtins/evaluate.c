@@ -1,0 +1,254 @@
+// compile, eval and exec; and what they share with import and the host: source text to code that can run here.
+#include "builtins/evaluate.h"
+
+#include "builtins/builtins.h"
+#include "compile/compile.h"
+#include "object/any.h"
+#include "object/bytes.h"
+#include "object/exception.h"
+#include "object/instance.h"
+#include "object/raise.h"
+#include "object/statics.h"
+#include "object/tuple.h"
+#include "vm/frame.h"
+#include "vm/run.h"
+
+// == SyntaxError
+
+// The line as the exception's `text` has it: with its end.
+static Value line_text(Vm *vm, View line) {
+    if (!line.bytes) return NONE;
+    TEXT_CLEANUP Text text;
+    text_open(&text, &vm->memory);
+    text_add_view(&text, line);
+    text_add_char(&text, '\n');
+    return str_value(str_from_text(vm, &text));
+}
+
+static Tuple *problem_place(Vm *vm, View filename, const SyntaxProblem *problem) {
+    Value text = line_text(vm, problem->text);
+    Value name = str_value(str_new(vm, filename.bytes, filename.size));
+    if (is_absent(text) || is_absent(name)) return NULL;
+    Value items[] = {
+        name,
+        small_value(problem->line),
+        small_value(problem->offset),
+        text,
+        small_value(problem->end_line),
+        small_value(problem->end_offset),
+    };
+    return tuple_new(vm, items, problem->end_line ? 6 : 4);
+}
+
+bool evaluate_raise_problem(Vm *vm, View filename, const SyntaxProblem *problem) {
+    if (problem->kind == PROBLEM_MEMORY) return vm_out_of_memory(vm);
+    BuiltinType kind = problem->kind == PROBLEM_INDENTATION ? TYPE_IndentationError
+                       : problem->kind == PROBLEM_TAB       ? TYPE_TabError
+                       : problem->kind == PROBLEM_TOO_DEEP  ? TYPE_MemoryError
+                                                            : TYPE_SyntaxError;
+    Value message = str_value(str_from(vm, problem->message));
+    if (is_absent(message)) return false;
+    Value items[] = {message, ABSENT};
+    if (kind != TYPE_MemoryError) {
+        Tuple *place = problem_place(vm, filename, problem);
+        CHECK_BOOL(place);
+        items[1] = object_value(place);
+    }
+    Tuple *args = tuple_new(vm, items, kind == TYPE_MemoryError ? 1 : 2);
+    Value error = args ? exception_new(vm, kind, args) : ABSENT;
+    if (!is_absent(error)) raise_exception(vm, error);
+    return false;
+}
+
+// == Compiling
+
+static bool spend(void *user, size_t units) { return vm_charge(user, units); }
+
+CodeUnit *evaluate_compile(Vm *vm, Memory *memory, View source, View filename, EvaluateOptions options) {
+    Source named = source_of(filename, source);
+    CompileOptions chosen = {
+        .mode = options.mode,
+        .is_text = options.is_text,
+        .keep_source = options.keep_source,
+        .hash_seed = vm->hash_seed,
+        .charge = {.spend = spend, .user = vm},
+    };
+    Arena texts;
+    arena_open(&texts, &vm->memory);
+    SyntaxProblem problem = {0};
+    CodeUnit *unit = compile_unit(memory, &named, &chosen, &texts, &problem);
+    if (!unit && !vm_failed(vm)) evaluate_raise_problem(vm, filename, &problem);
+    arena_close(&texts);
+    return unit;
+}
+
+Code *evaluate_code(Vm *vm, View source, View filename, EvaluateOptions options) {
+    CodeUnit *unit = evaluate_compile(vm, &vm->memory, source, filename, options);
+    if (!unit) return NULL;
+    Code *code = code_link(vm, unit);
+    code_unit_release(unit);
+    return code;
+}
+
+bool evaluate_keeps_source(View filename) { return !filename.size || *filename.bytes != '<'; }
+
+Code *evaluate_module_code(Vm *vm, View source, View filename) {
+    EvaluateOptions options = {.mode = PARSE_MODULE, .keep_source = evaluate_keeps_source(filename)};
+    return evaluate_code(vm, source, filename, options);
+}
+
+// == Where names live
+
+Dict *evaluate_globals(Vm *vm) {
+    Frame *frame = frame_current(vm);
+    return frame ? frame->globals : as_module(vm->main_module)->namespace;
+}
+
+Value evaluate_locals(Vm *vm) {
+    Frame *frame = frame_current(vm);
+    return frame ? frame_locals(vm, frame) : object_value(evaluate_globals(vm));
+}
+
+// == compile, eval, exec
+
+// The bytes of a source argument. `function` and `kinds` complete "f() arg 1 must be a ..."
+static bool source_view(Vm *vm, Value v, const char *function, const char *kinds, View *view, bool *is_text) {
+    *is_text = is_str(v);
+    if (is_str(v)) *view = str_view(as_str(v));
+    else if (!bytes_view(v, view)) {
+        return raise_false(vm, TYPE_TypeError, "%s() arg 1 must be a string, bytes or %s object", function, kinds);
+    }
+    if (view->size == 0 || !memchr(view->bytes, 0, view->size)) return true;
+    return raise_false(vm, TYPE_ValueError, "source code string cannot contain null bytes");
+}
+
+static Value py_compile(Vm *vm, const Value *args) {
+    View source, filename;
+    bool is_text;
+    int64_t flags;
+    CHECK(any_to_int64(vm, args[3], &flags));
+    if (flags & ~INT64_C(0x1FFFFFF)) return raise_error(vm, TYPE_ValueError, "compile(): unrecognised flags");
+    if (is_str(args[1])) filename = str_view(as_str(args[1]));
+    else if (!bytes_view(args[1], &filename)) {
+        return raise_error(vm, TYPE_TypeError, "expected str, bytes or os.PathLike object, not %T", args[1]);
+    }
+    if (!is_str(args[2])) {
+        return raise_error(vm, TYPE_TypeError, "compile() argument 'mode' must be str, not %T", args[2]);
+    }
+    const Str *mode = as_str(args[2]);
+    ParseMode parse = PARSE_MODULE;
+    if (str_is(mode, "eval")) parse = PARSE_EXPRESSION;
+    else if (str_is(mode, "single")) parse = PARSE_INTERACTIVE;
+    else if (!str_is(mode, "exec")) {
+        return raise_error(vm, TYPE_ValueError, "compile() mode must be 'exec', 'eval' or 'single'");
+    }
+    CHECK(source_view(vm, args[0], "compile", "AST", &source, &is_text));
+    Code *code = evaluate_code(vm, source, filename, (EvaluateOptions){.mode = parse, .is_text = is_text});
+    return code ? object_value(code) : ABSENT;
+}
+
+// Where the code will run; Values are kept by the caller.
+typedef struct Place {
+    Value globals, locals;
+} Place;
+
+static RUNS bool choose_place(Vm *vm, Place *place, Value globals, Value locals) {
+    if (is_none(globals)) {
+        place->globals = object_value(evaluate_globals(vm));
+        place->locals = is_none(locals) ? evaluate_locals(vm) : locals;
+        return !is_absent(place->locals);
+    }
+    place->globals = globals;
+    place->locals = is_none(locals) ? globals : locals;
+    Dict *dict = as_dict(globals);
+    if (!is_absent(dict_get_str(dict, NAME_OF(dunder_builtins)))) return true;
+    Dict *builtins = builtins_dict(vm);
+    return builtins && dict_set_str(vm, dict, NAME_OF(dunder_builtins), object_value(builtins));
+}
+
+static RUNS Value run_in(Vm *vm, Value code, const Place *place, Tuple *closure) {
+    KEEP(vm, code);
+    bool same = value_same(place->globals, place->locals);
+    return run_code(vm, as_code(code), as_dict(place->globals), same ? ABSENT : place->locals, closure);
+}
+
+static Value code_of(Vm *vm, Value source, const char *function, ParseMode mode) {
+    if (is_code_object(source)) return source;
+    View view;
+    bool is_text;
+    CHECK(source_view(vm, source, function, "code", &view, &is_text));
+    while (mode == PARSE_EXPRESSION && view.size && (*view.bytes == ' ' || *view.bytes == '\t')) {
+        view.bytes++;
+        view.size--;
+    }
+    Code *code = evaluate_code(vm, view, VIEW("<string>"), (EvaluateOptions){.mode = mode, .is_text = is_text});
+    return code ? object_value(code) : ABSENT;
+}
+
+static bool is_mapping(Value v) { return is_dict(v) || type_of(v)->get_item; }
+
+static Value py_eval(Vm *vm, const Value *args) {
+    if (!is_none(args[2]) && !is_mapping(args[2])) {
+        return raise_error(vm, TYPE_TypeError, "locals must be a mapping");
+    }
+    if (!is_none(args[1]) && !is_dict(args[1])) {
+        return raise_error(vm, TYPE_TypeError, is_mapping(args[1])
+                                                   ? "globals must be a real dict; try eval(code, {}, mapping)"
+                                                   : "globals must be a dict");
+    }
+    Place place;
+    CHECK(choose_place(vm, &place, args[1], args[2]));
+    KEEP(vm, place.globals);
+    KEEP(vm, place.locals);
+    Value code = TRY(code_of(vm, args[0], "eval", PARSE_EXPRESSION));
+    if (as_code(code)->unit->free_count) {
+        return raise_error(vm, TYPE_TypeError, "code object passed to eval() may not contain free variables");
+    }
+    return run_in(vm, code, &place, NULL);
+}
+
+static bool closure_fits(Vm *vm, const CodeUnit *unit, Value closure) {
+    if (is_none(closure)) {
+        if (!unit->free_count) return true;
+        return raise_false(vm, TYPE_TypeError, "code object requires a closure of exactly length %d",
+                           (int)unit->free_count);
+    }
+    if (!unit->free_count) {
+        return raise_false(vm, TYPE_TypeError, "cannot use a closure with this code object");
+    }
+    bool fits = is_exactly(closure, tuple) && as_tuple(closure)->count == unit->free_count;
+    for (size_t i = 0; fits && i < as_tuple(closure)->count; i++) fits = is_cell_object(as_tuple(closure)->items[i]);
+    if (fits) return true;
+    return raise_false(vm, TYPE_TypeError, "code object requires a closure of exactly length %d",
+                       (int)unit->free_count);
+}
+
+static Value py_exec(Vm *vm, const Value *args) {
+    if (!is_none(args[1]) && !is_dict(args[1])) {
+        return raise_error(vm, TYPE_TypeError, "exec() globals must be a dict, not %T", args[1]);
+    }
+    if (!is_none(args[2]) && !is_mapping(args[2])) {
+        return raise_error(vm, TYPE_TypeError, "locals must be a mapping or None, not %T", args[2]);
+    }
+    Place place;
+    CHECK(choose_place(vm, &place, args[1], args[2]));
+    KEEP(vm, place.globals);
+    KEEP(vm, place.locals);
+    if (!is_code_object(args[0]) && !is_none(args[3])) {
+        return raise_error(vm, TYPE_TypeError, "closure can only be used when source is a code object");
+    }
+    Value code = TRY(code_of(vm, args[0], "exec", PARSE_MODULE));
+    CHECK(closure_fits(vm, as_code(code)->unit, args[3]));
+    TRY(run_in(vm, code, &place, is_none(args[3]) ? NULL : as_tuple(args[3])));
+    return NONE;
+}
+
+const NativeDef evaluate_natives[] = {
+    {"compile", "source, filename, mode, flags=0, dont_inherit=False, optimize=-1", py_compile,
+     "Compile source into a code object that can be executed by exec() or eval().", 0},
+    {"eval", "source, globals=None, locals=None, /", py_eval,
+     "Evaluate the given source in the context of globals and locals.", 0},
+    {"exec", "source, globals=None, locals=None, /, *, closure=None", py_exec,
+     "Execute the given source in the context of globals and locals.", 0},
+    {0},
+};

@@ -1,0 +1,26 @@
+// Source text to code and result: what compile, eval, exec, import and the host's own calls have in common.
+#pragma once
+
+#include "heap/state.h"
+#include "object/code.h"
+#include "syntax/parse.h"
+
+typedef struct EvaluateOptions {
+    ParseMode mode;
+    bool is_text;     // the source is a str
+    bool keep_source; // tracebacks may show its lines
+} EvaluateOptions;
+
+// Compiles, with `memory` for the unit, which belongs to the caller (code_unit_release). NULL: SyntaxError or MemoryError is set.
+MUST_USE CodeUnit *evaluate_compile(Vm *vm, Memory *memory, View source, View filename, EvaluateOptions options);
+// The same in the VM's own memory, linked to this VM.
+MUST_USE Code *evaluate_code(Vm *vm, View source, View filename, EvaluateOptions options);
+// Of the source of a file or module: its lines are kept unless the name is one in angle brackets.
+MUST_USE Code *evaluate_module_code(Vm *vm, View source, View filename);
+bool evaluate_keeps_source(View filename);
+// Raises what the parser or the compiler found. Answers false.
+bool evaluate_raise_problem(Vm *vm, View filename, const SyntaxProblem *problem);
+
+// Of the innermost frame, or of __main__ when the host called in.
+Dict *evaluate_globals(Vm *vm);
+MUST_USE Value evaluate_locals(Vm *vm);

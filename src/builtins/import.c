@@ -1,0 +1,317 @@
+// Finding, loading and caching modules; packages and relative names.
+#include "builtins/import.h"
+
+#include "builtins/builtins.h"
+#include "builtins/evaluate.h"
+#include "object/any.h"
+#include "object/attribute.h"
+#include "object/exception.h"
+#include "object/list.h"
+#include "object/raise.h"
+#include "object/statics.h"
+#include "object/tuple.h"
+#include "vm/frame.h"
+#include "vm/run.h"
+
+Dict *import_modules(Vm *vm) {
+    if (!is_absent(vm->modules)) return as_dict(vm->modules);
+    Dict *modules = dict_new(vm);
+    if (!modules) return NULL;
+    if (!is_absent(vm->main_module)) CHECK_NULL(dict_set_str(vm, modules, NAME_OF(main), vm->main_module));
+    vm->modules = object_value(modules);
+    return modules;
+}
+
+// The part before the last dot; empty when there is none.
+static View parent_name(View name) {
+    while (name.size && name.bytes[name.size - 1] != '.') name.size--;
+    if (name.size) name.size--;
+    return name;
+}
+
+static RUNS bool raise_not_found(Vm *vm, Str *name, Str *parent) {
+    if (parent) {
+        raise_error(vm, TYPE_ModuleNotFoundError, "No module named '%S'; '%S' is not a package", name, parent);
+    } else {
+        raise_error(vm, TYPE_ModuleNotFoundError, "No module named '%S'", name);
+    }
+    if (!error_is(vm, TYPE_ModuleNotFoundError)) return false;
+    Exception *error = as_BaseException(vm->error);
+    int field = exception_field(error->object.type, "name");
+    if (field >= 0) error->fields[field] = object_value(name);
+    barrier(vm, error, object_value(name));
+    return false;
+}
+
+// == Making modules
+
+static bool set_name(Vm *vm, Module *module, Str *name, Value value) {
+    return !is_absent(value) && dict_set_str(vm, module->namespace, name, value);
+}
+
+Module *import_new_module(Vm *vm, Str *name, bool is_package) {
+    Module *module = module_new(vm, name);
+    if (!module) return NULL;
+    View package = is_package ? str_view(name) : parent_name(str_view(name));
+    Value package_name = str_value(str_new(vm, package.bytes, package.size));
+    CHECK_NULL(set_name(vm, module, NAME_OF(package), package_name));
+    CHECK_NULL(set_name(vm, module, NAME_OF(loader), NONE) && set_name(vm, module, NAME_OF(spec), NONE));
+    if (is_package) CHECK_NULL(set_name(vm, module, NAME_OF(dunder_path), list_value(list_new(vm, NULL, 0))));
+    return module;
+}
+
+static RUNS bool run_source(Vm *vm, Module *module, const ModuleSource *source) {
+    Code *code = evaluate_module_code(vm, source->text, source->filename);
+    return code && !is_absent(run_code(vm, code, module->namespace, ABSENT, NULL));
+}
+
+Value import_run_source(Vm *vm, Str *name, const ModuleSource *source) {
+    Dict *modules = import_modules(vm);
+    Module *module = modules ? import_new_module(vm, name, source->is_package) : NULL;
+    CHECK(module);
+    Value made = object_value(module);
+    KEEP(vm, made);
+    if (source->filename.size) {
+        Value file = str_value(str_new(vm, source->filename.bytes, source->filename.size));
+        CHECK(set_name(vm, module, NAME_OF(file), file));
+    }
+    CHECK(dict_set_str(vm, modules, name, made));
+    if (!run_source(vm, module, source)) {
+        if (!is_absent(vm->modules)) dict_remove_str(vm, as_dict(vm->modules), name);
+        return ABSENT;
+    }
+    // A module may put something else in its place.
+    Value now = dict_get_str(as_dict(vm->modules), name);
+    return is_absent(now) ? made : now;
+}
+
+static Value make_builtins(Vm *vm) {
+    Module *module = import_new_module(vm, NAME_OF(builtins), false);
+    CHECK(module);
+    Dict *dict = builtins_dict(vm);
+    CHECK(dict);
+    size_t at = 0;
+    for (Value key, value; dict_next(module->namespace, &at, &key, &value);) {
+        CHECK(dict_set_str(vm, dict, as_str(key), value));
+    }
+    module->namespace = dict;
+    barrier(vm, module, object_value(dict));
+    return object_value(module);
+}
+
+static RUNS Value load(Vm *vm, Str *name) {
+    Value made = ABSENT;
+    if (str_equal(name, NAME_OF(builtins))) made = make_builtins(vm);
+    else if (vm->loader) made = vm->loader->make(vm, name);
+    if (!is_absent(made)) {
+        Dict *modules = import_modules(vm);
+        return modules && dict_set_str(vm, modules, name, made) ? made : ABSENT;
+    }
+    if (vm_failed(vm)) return ABSENT;
+    ModuleSource source = {0};
+    int found = vm->loader ? vm->loader->find(vm, name, &source) : 0;
+    if (found < 0) return ABSENT;
+    if (!found) {
+        raise_not_found(vm, name, NULL);
+        return ABSENT;
+    }
+    made = import_run_source(vm, name, &source);
+    if (source.done) source.done(source.user);
+    return made;
+}
+
+// == Absolute names
+
+// The module `name`, whose parent package (ABSENT: none) has been imported.
+static RUNS Value import_one(Vm *vm, Str *name, Value parent, Str *parent_text) {
+    Dict *modules = import_modules(vm);
+    CHECK(modules);
+    Value module = dict_get_str(modules, name);
+    if (!is_absent(module) && !is_none(module)) return module;
+    if (is_none(module)) {
+        return raise_error(vm, TYPE_ModuleNotFoundError, "import of %S halted; None in sys.modules", name);
+    }
+    if (is_absent(parent)) return load(vm, name);
+    Value path = attribute_find(vm, parent, NAME_OF(dunder_path));
+    if (is_absent(path)) {
+        if (!vm_failed(vm)) raise_not_found(vm, name, parent_text);
+        return ABSENT;
+    }
+    module = TRY(load(vm, name));
+    KEEP(vm, module);
+    View whole = str_view(name);
+    size_t start = parent_name(whole).size + 1;
+    Str *tail = str_intern_bytes(vm, whole.bytes + start, whole.size - start);
+    if (!tail || !attribute_set(vm, parent, tail, module)) return ABSENT;
+    return module;
+}
+
+// Imports `name` and the packages it lies in; *top is the outermost.
+static RUNS Value import_chain(Vm *vm, Str *name, Value *top) {
+    Value module = ABSENT, prefix = ABSENT, parent_text = ABSENT;
+    KEEP(vm, module);
+    KEEP(vm, prefix);
+    KEEP(vm, parent_text);
+    for (size_t at = 0; at <= name->size; at++) {
+        if (at < name->size && name->bytes[at] != '.') continue;
+        parent_text = prefix;
+        prefix = TRY(str_value(str_intern_bytes(vm, name->bytes, at)));
+        module = TRY(import_one(vm, as_str(prefix), module, is_absent(parent_text) ? NULL : as_str(parent_text)));
+        if (is_absent(*top)) *top = module;
+    }
+    return module;
+}
+
+Value import_absolute(Vm *vm, Str *name) {
+    Value top = ABSENT, kept = object_value(name);
+    KEEP(vm, top);
+    KEEP(vm, kept);
+    return import_chain(vm, name, &top);
+}
+
+// == Relative names
+
+static RUNS Value global_name(Vm *vm, Value globals, Str *name) {
+    Value found = ABSENT;
+    if (is_dict(globals) && !dict_get(vm, as_dict(globals), object_value(name), &found)) return ABSENT;
+    return found;
+}
+
+// The package that relative names in these globals start from.
+static RUNS Str *calling_package(Vm *vm, Value globals) {
+    Value package = global_name(vm, globals, NAME_OF(package));
+    if (is_absent(package) && vm_failed(vm)) return NULL;
+    if (!is_absent(package) && !is_none(package)) {
+        if (is_str(package)) return as_str(package);
+        return raise_null(vm, TYPE_TypeError, "package must be a string");
+    }
+    Value name = global_name(vm, globals, NAME_OF(dunder_name));
+    if (is_absent(name)) {
+        return vm_failed(vm) ? NULL : raise_null(vm, TYPE_KeyError, "'__name__' not in globals");
+    }
+    if (!is_str(name)) return raise_null(vm, TYPE_TypeError, "__name__ must be a string");
+    Value path = global_name(vm, globals, NAME_OF(dunder_path));
+    if (!is_absent(path)) return as_str(name);
+    if (vm_failed(vm)) return NULL;
+    View parent = parent_name(str_view(as_str(name)));
+    return str_new(vm, parent.bytes, parent.size);
+}
+
+static Str *join(Vm *vm, View package, const Str *name) {
+    TEXT_CLEANUP Text text;
+    text_open(&text, &vm->memory);
+    text_add_view(&text, package);
+    if (name->size) {
+        text_add_char(&text, '.');
+        text_add_view(&text, str_view(name));
+    }
+    return str_from_text(vm, &text);
+}
+
+static RUNS Str *resolve(Vm *vm, Str *name, Value globals, int level) {
+    Str *package = calling_package(vm, globals);
+    if (!package) return NULL;
+    if (!package->size) {
+        return raise_null(vm, TYPE_ImportError, "attempted relative import with no known parent package");
+    }
+    View base = str_view(package);
+    for (int i = 1; i < level; i++) {
+        base = parent_name(base);
+        if (!base.size) return raise_null(vm, TYPE_ImportError, "attempted relative import beyond top-level package");
+    }
+    return join(vm, base, name);
+}
+
+// == from package import names
+
+// The name may be a submodule that nobody imported yet.
+static RUNS bool import_submodule(Vm *vm, Value module, Str *package, Value name) {
+    if (!is_str(name)) return raise_false(vm, TYPE_TypeError, "Item in ``from list'' must be str, not %T", name);
+    Str *interned = str_intern(vm, as_str(name));
+    CHECK_BOOL(interned);
+    Value kept = object_value(interned);
+    KEEP(vm, kept);
+    Value found = attribute_find(vm, module, interned);
+    if (!is_absent(found) || vm_failed(vm)) return !is_absent(found);
+    Value full = str_value(join(vm, str_view(package), interned));
+    if (is_absent(full)) return false;
+    KEEP(vm, full);
+    if (!is_absent(import_absolute(vm, as_str(full)))) return true;
+    if (!error_is(vm, TYPE_ModuleNotFoundError)) return false;
+    Exception *error = as_BaseException(vm->error);
+    int field = exception_field(error->object.type, "name");
+    Value missing = field >= 0 ? error->fields[field] : ABSENT;
+    // Only what is missing itself; what the submodule failed to import is an error.
+    if (is_object(missing) && is_str(missing) && str_equal(as_str(missing), as_str(full))) error_clear(vm);
+    return !vm_failed(vm);
+}
+
+static RUNS bool import_names(Vm *vm, Value module, Value fromlist, bool from_all) {
+    Value path = attribute_find(vm, module, NAME_OF(dunder_path));
+    if (is_absent(path)) return !vm_failed(vm);
+    Value package = attribute_get(vm, module, NAME_OF(dunder_name));
+    if (is_absent(package)) return false;
+    KEEP(vm, package);
+    if (!is_str(package)) return true;
+    Value names = tuple_value(any_to_tuple(vm, fromlist));
+    if (is_absent(names)) return false;
+    KEEP(vm, names);
+    for (size_t i = 0; i < as_tuple(names)->count; i++) {
+        Value name = as_tuple(names)->items[i];
+        if (!is_str(name) || !str_is(as_str(name), "*")) {
+            CHECK_BOOL(import_submodule(vm, module, as_str(package), name));
+            continue;
+        }
+        if (from_all) continue;
+        Value all = attribute_find(vm, module, NAME_OF(all));
+        if (is_absent(all) && vm_failed(vm)) return false;
+        if (is_absent(all)) continue;
+        KEEP(vm, all);
+        CHECK_BOOL(import_names(vm, module, all, true));
+    }
+    return true;
+}
+
+// `import a.b.c` names the outermost package; a relative one that many parts up from the end.
+static RUNS Value outermost(Vm *vm, Str *name, Str *absolute, Value top, int level) {
+    if (level == 0) return top;
+    size_t tail = 0;
+    for (size_t i = 0; i < name->size && !tail; i++) {
+        if (name->bytes[i] == '.') tail = name->size - i;
+    }
+    Str *cut = str_intern_bytes(vm, absolute->bytes, absolute->size - tail);
+    Dict *modules = cut ? import_modules(vm) : NULL;
+    CHECK(modules);
+    Value found = dict_get_str(modules, cut);
+    return is_absent(found) ? raise_error(vm, TYPE_KeyError, "%S not in sys.modules as expected", cut) : found;
+}
+
+Value import_module(Vm *vm, Str *name, Value globals, Value fromlist, int level) {
+    if (level < 0) return raise_error(vm, TYPE_ValueError, "level must be >= 0");
+    if (!name->size && level == 0) return raise_error(vm, TYPE_ValueError, "Empty module name");
+    Value absolute = object_value(name), top = ABSENT, module = ABSENT;
+    KEEP(vm, absolute);
+    KEEP(vm, top);
+    KEEP(vm, module);
+    if (level > 0) absolute = TRY(str_value(resolve(vm, name, globals, level)));
+    module = TRY(import_chain(vm, as_str(absolute), &top));
+    bool named = false;
+    if (!is_absent(fromlist)) CHECK(any_truth(vm, fromlist, &named));
+    if (!named) return name->size ? outermost(vm, name, as_str(absolute), top, level) : module;
+    CHECK(import_names(vm, module, fromlist, false));
+    return module;
+}
+
+static Value py_import(Vm *vm, const Value *args) {
+    int64_t level;
+    if (!is_str(args[0])) return raise_error(vm, TYPE_TypeError, "module name must be a string");
+    CHECK(any_to_int64(vm, args[4], &level));
+    if (level > INT32_MAX) level = INT32_MAX;
+    if (level < INT32_MIN) level = INT32_MIN;
+    return import_module(vm, as_str(args[0]), args[1], args[3], (int)level);
+}
+
+const NativeDef import_natives[] = {
+    {"__import__", "name, globals=None, locals=None, fromlist=None, level=0", py_import, "Import a module.", 0},
+    {0},
+};

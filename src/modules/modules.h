@@ -1,0 +1,22 @@
+// The standard modules there are.
+#pragma once
+
+#include "api/host.h"
+
+extern const NativeModule math_module, sys_module;
+
+// Rows of math that work on ints alone (math_integer.c).
+Value math_gcd(Vm *vm, const Value *args);
+Value math_lcm(Vm *vm, const Value *args);
+Value math_factorial(Vm *vm, const Value *args);
+Value math_comb(Vm *vm, const Value *args);
+Value math_perm(Vm *vm, const Value *args);
+Value math_isqrt(Vm *vm, const Value *args);
+Value math_prod(Vm *vm, const Value *args);
+// Sums and lengths that keep every bit (math_sum.c).
+Value math_fsum(Vm *vm, const Value *args);
+Value math_hypot(Vm *vm, const Value *args);
+Value math_dist(Vm *vm, const Value *args);
+// The gamma function and its logarithm (math_gamma.c). False: outside the domain, or *overflow.
+double math_gamma_value(double x, bool *domain, bool *overflow);
+double math_lgamma_value(double x, bool *domain, bool *overflow);

@@ -1,0 +1,255 @@
+// sys: the interpreter as scripts see it, as far as the host lets them.
+#include "modules/modules.h"
+
+#include "base/unicode.h"
+#include "builtins/evaluate.h"
+#include "builtins/import.h"
+#include "builtins/print.h"
+#include "object/any.h"
+#include "object/dict.h"
+#include "object/exception.h"
+#include "object/int.h"
+#include "object/list.h"
+#include "object/raise.h"
+#include "object/statics.h"
+#include "object/tuple.h"
+#include "vm/run.h"
+
+// == The running program
+
+static Value py_exit(Vm *vm, const Value *args) {
+    Tuple *arguments = is_none(args[0]) ? tuple_empty() : tuple_new(vm, args, 1);
+    CHECK(arguments);
+    Value exit = TRY(exception_new(vm, TYPE_SystemExit, arguments));
+    return raise_exception(vm, exit);
+}
+
+static Value py_getrecursionlimit(Vm *vm, const Value *args) {
+    (void)args;
+    return small_value(vm->depth_limit);
+}
+
+// A script may lower the host's limit, and raise it again to what the host gave.
+static Value py_setrecursionlimit(Vm *vm, const Value *args) {
+    int64_t limit;
+    CHECK(any_to_int64(vm, args[0], &limit));
+    if (limit < 1) return raise_error(vm, TYPE_ValueError, "recursion limit must be greater or equal than 1");
+    if (limit <= vm->depth) {
+        return raise_error(vm, TYPE_RecursionError,
+                           "cannot set the recursion limit to %lld at the recursion depth %d: the limit is too low",
+                           (long long)limit, (int)vm->depth);
+    }
+    uint32_t most = host_of(vm)->host.limits.recursion;
+    if (most && limit > most) limit = most;
+    if (limit > INT32_MAX) limit = INT32_MAX;
+    vm->depth_limit = vm->c_depth_limit = (uint32_t)limit;
+    return NONE;
+}
+
+static Value py_exc_info(Vm *vm, const Value *args) {
+    (void)args;
+    Value exception = error_handled(vm);
+    Value items[] = {NONE, NONE, NONE};
+    if (is_exception(exception)) {
+        Traceback *traceback = as_BaseException(exception)->traceback;
+        items[0] = object_value(type_of(exception));
+        items[1] = exception;
+        items[2] = traceback ? object_value(traceback) : NONE;
+    }
+    return tuple_value(tuple_new(vm, items, 3));
+}
+
+static Value py_exception(Vm *vm, const Value *args) {
+    (void)args;
+    return error_handled(vm);
+}
+
+static Value py_intern(Vm *vm, const Value *args) {
+    if (!is_exactly(args[0], str)) return raise_error(vm, TYPE_TypeError, "intern() argument must be str, not %T", args[0]);
+    return str_value(str_intern(vm, as_str(args[0])));
+}
+
+// Of the object alone, as CPython counts: what it points to is not included.
+static Value py_getsizeof(Vm *vm, const Value *args) {
+    Value v = args[0];
+    if (!is_object(v)) return small_value(24);
+    size_t size = type_of(v)->size ? type_of(v)->size : 16;
+    if (is_str(v)) size += as_str(v)->size;
+    else if (is_list(v)) size += as_list(v)->capacity * sizeof(Value);
+    else if (is_tuple(v)) size += as_tuple(v)->count * sizeof(Value);
+    else if (is_dict(v)) size += as_dict(v)->capacity * sizeof(DictEntry);
+    else if (is_int_object(v)) size += object_of(v)->aux * sizeof(uint64_t);
+    return int_size(vm, size);
+}
+
+static Value py_getdefaultencoding(Vm *vm, const Value *args) {
+    (void)vm, (void)args;
+    return object_value(NAME_OF(utf8));
+}
+
+static Value py_get_int_max_str_digits(Vm *vm, const Value *args) {
+    (void)vm, (void)args;
+    return small_value(4300);
+}
+
+// == Streams
+
+static RUNS Value write_to(Vm *vm, int stream, Value text) {
+    if (!is_str(text)) return raise_error(vm, TYPE_TypeError, "write() argument must be str, not %T", text);
+    CHECK(print_write_str(vm, stream, as_str(text)));
+    return int_size(vm, as_str(text)->count);
+}
+
+static Value py_write_out(Vm *vm, const Value *args) { return write_to(vm, STREAM_OUT, args[0]); }
+static Value py_write_error(Vm *vm, const Value *args) { return write_to(vm, STREAM_ERROR, args[0]); }
+
+static Value py_flush(Vm *vm, const Value *args) {
+    (void)args;
+    if (vm->write) vm->write(vm->user, STREAM_OUT, "", 0);
+    return NONE;
+}
+
+static Value py_read_line(Vm *vm, const Value *args) {
+    (void)args;
+    return str_value(print_read_line(vm));
+}
+
+// == The module
+
+static bool set(kr_vm *vm, Module *module, const char *name, Value v) {
+    if (is_absent(v)) return false;
+    Str *key = host_name(vm, name);
+    return key && dict_set_str(&vm->vm, module->namespace, key, v);
+}
+
+static Value arguments(kr_vm *vm) {
+    List *list = list_new(&vm->vm, NULL, 0);
+    CHECK(list);
+    for (int i = 0; i < vm->host.argc; i++) {
+        const char *text = vm->host.argv[i];
+        // Arguments may be any bytes; what is no UTF-8 shows as '?'.
+        TEXT_CLEANUP Text clean;
+        text_open(&clean, &vm->vm.memory);
+        bool good = unicode_validate(text, strlen(text), false, NULL);
+        for (const char *at = text; *at; at++) text_add_char(&clean, good || !(*at & 0x80) ? *at : '?');
+        Str *argument = str_from_text(&vm->vm, &clean);
+        CHECK(argument && list_append(&vm->vm, list, object_value(argument)));
+    }
+    if (!list->count) CHECK(list_append(&vm->vm, list, object_value(NAME_OF(empty))));
+    return object_value(list);
+}
+
+// What is easier said in Python. The names with one underscore are the rows below.
+static const char source[] =
+    "def _record(name, fields, values):\n"
+    "    def item(i):\n"
+    "        return property(lambda self: self[i])\n"
+    "    def show(self):\n"
+    "        return 'sys.' + name + '(' + ', '.join([f + '=' + repr(v) for f, v in zip(fields, self)]) + ')'\n"
+    "    body = {f: item(i) for i, f in enumerate(fields)}\n"
+    "    body['__repr__'] = show\n"
+    "    body['__slots__'] = ()\n"
+    "    body['__module__'] = 'sys'\n"
+    "    return type(name, (tuple,), body)(values)\n"
+    "version_info = _record('version_info', ('major', 'minor', 'micro', 'releaselevel', 'serial'), (3, 11, 0, 'final', 0))\n"
+    "float_info = _record('float_info', ('max', 'max_exp', 'max_10_exp', 'min', 'min_exp', 'min_10_exp', 'dig', 'mant_dig',\n"
+    "    'epsilon', 'radix', 'rounds'), (1.7976931348623157e+308, 1024, 308, 2.2250738585072014e-308, -1021, -307, 15, 53,\n"
+    "    2.220446049250313e-16, 2, 1))\n"
+    "int_info = _record('int_info', ('bits_per_digit', 'sizeof_digit', 'default_max_str_digits',\n"
+    "    'str_digits_check_threshold'), (64, 8, 4300, 640))\n"
+    "hash_info = _record('hash_info', ('width', 'modulus', 'inf', 'nan', 'imag', 'algorithm', 'hash_bits', 'seed_bits',\n"
+    "    'cutoff'), (64, 2305843009213693951, 314159, 0, 1000003, 'krait', 64, 64, 0))\n"
+    "class _Stream:\n"
+    "    encoding = 'utf-8'\n"
+    "    errors = 'strict'\n"
+    "    newlines = None\n"
+    "    closed = False\n"
+    "    line_buffering = False\n"
+    "    def __init__(self, name, mode, write, flush):\n"
+    "        self.name = name\n"
+    "        self.mode = mode\n"
+    "        self.write = write\n"
+    "        self.flush = flush\n"
+    "    def writelines(self, lines):\n"
+    "        for line in lines:\n"
+    "            self.write(line)\n"
+    "    def isatty(self):\n"
+    "        return False\n"
+    "    def readable(self):\n"
+    "        return self.mode == 'r'\n"
+    "    def writable(self):\n"
+    "        return self.mode == 'w'\n"
+    "    def seekable(self):\n"
+    "        return False\n"
+    "    def __repr__(self):\n"
+    "        return f\"<_io.TextIOWrapper name={self.name!r} mode={self.mode!r} encoding='utf-8'>\"\n"
+    "class _Input(_Stream):\n"
+    "    def __init__(self, readline):\n"
+    "        self.name = '<stdin>'\n"
+    "        self.mode = 'r'\n"
+    "        self.readline = readline\n"
+    "    def __iter__(self):\n"
+    "        return self\n"
+    "    def __next__(self):\n"
+    "        line = self.readline()\n"
+    "        if not line:\n"
+    "            raise StopIteration\n"
+    "        return line\n"
+    "    def readlines(self):\n"
+    "        return list(self)\n"
+    "    def read(self):\n"
+    "        return ''.join(self)\n"
+    "_Stream.__name__ = _Stream.__qualname__ = _Input.__name__ = _Input.__qualname__ = 'TextIOWrapper'\n"
+    "_Stream.__module__ = _Input.__module__ = '_io'\n"
+    "stdout = __stdout__ = _Stream('<stdout>', 'w', _write_out, _flush)\n"
+    "stderr = __stderr__ = _Stream('<stderr>', 'w', _write_error, _flush)\n"
+    "stdin = __stdin__ = _Input(_read_line)\n"
+    "implementation = type('namespace', (), {'name': 'krait', 'cache_tag': None, 'version': version_info})()\n"
+    "def getrefcount(object): return 2\n"
+    "def gettrace(): return None\n"
+    "def getprofile(): return None\n"
+    "def getfilesystemencoding(): return 'utf-8'\n"
+    "def displayhook(value):\n"
+    "    if value is not None:\n"
+    "        print(repr(value))\n"
+    "del _record, _Stream, _Input, _write_out, _write_error, _flush, _read_line\n";
+
+static bool open(kr_vm *vm, Module *module) {
+    Vm *inner = &vm->vm;
+    Dict *modules = import_modules(inner);
+    if (!modules || !set(vm, module, "modules", object_value(modules))) return false;
+    bool done = set(vm, module, "argv", arguments(vm)) && set(vm, module, "maxsize", TRY_BOOL(int_new(inner, INT64_MAX))) &&
+                set(vm, module, "maxunicode", small_value(0x10FFFF)) &&
+                set(vm, module, "byteorder", str_value(str_from(inner, "little"))) &&
+                set(vm, module, "platform", str_value(str_from(inner, "krait"))) &&
+                set(vm, module, "version", str_value(str_from(inner, "3.11.0 (Krait 0.1)"))) &&
+                set(vm, module, "hexversion", small_value(0x030B00F0)) &&
+                set(vm, module, "executable", object_value(NAME_OF(empty))) &&
+                set(vm, module, "path", list_value(list_new(inner, NULL, 0))) &&
+                set(vm, module, "warnoptions", list_value(list_new(inner, NULL, 0))) &&
+                set(vm, module, "dont_write_bytecode", TRUE_VALUE);
+    if (!done) return false;
+    Value kept = object_value(module);
+    KEEP(inner, kept);
+    Code *code = evaluate_module_code(inner, view_of(source), VIEW("<sys>"));
+    return code && !is_absent(run_code(inner, code, module->namespace, ABSENT, NULL));
+}
+
+static const NativeDef functions[] = {
+    {"exit", "status=None, /", py_exit, "Exit the interpreter by raising SystemExit(status).", 0},
+    {"getrecursionlimit", "", py_getrecursionlimit, "Return the current value of the recursion limit.", 0},
+    {"setrecursionlimit", "limit, /", py_setrecursionlimit, "Set the maximum depth of the Python interpreter stack to n.", 0},
+    {"exc_info", "", py_exc_info, "Return current exception information: (type, value, traceback).", 0},
+    {"exception", "", py_exception, "Return the current exception.", 0},
+    {"intern", "string, /", py_intern, "``Intern'' the given string.", 0},
+    {"getsizeof", "object, default=...", py_getsizeof, "Return the size of object in bytes.", 0},
+    {"getdefaultencoding", "", py_getdefaultencoding, "Return the current default encoding used by the Unicode implementation.", 0},
+    {"get_int_max_str_digits", "", py_get_int_max_str_digits, "Return the maximum string digits limit for non-binary int<->str conversions.", 0},
+    {"_write_out", "text, /", py_write_out, NULL, 0},
+    {"_write_error", "text, /", py_write_error, NULL, 0},
+    {"_flush", "", py_flush, NULL, 0},
+    {"_read_line", "size=..., /", py_read_line, NULL, 0},
+    {0},
+};
+
+const NativeModule sys_module = {"sys", "This module provides access to some objects used or maintained by the\ninterpreter.", functions, open};
