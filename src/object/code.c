@@ -80,7 +80,7 @@ static Value link_constant(Vm *vm, const UnitConstant *constant) {
     case UNIT_FROZENSET:
     case UNIT_CODE: return link_nested(vm, constant);
     }
-    assert(!"a constant of no known kind");
+    assert(false && "a constant of no known kind");
     return NONE;
 }
 
