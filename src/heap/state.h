@@ -66,6 +66,7 @@ struct Vm {
     // Frames and the C stack (vm/frame.c)
     Frame *frame;
     StackChunk *stack;
+    Value *stack_limit; // the end of its topmost chunk
     StackChunk *spare_stack; // one kept, so that a call at a chunk border costs no allocation each time
     uint32_t depth, depth_limit;
     char *c_stack_limit; // C code refuses to recurse below this address

@@ -122,6 +122,8 @@ static void set_shape_of_call(Code *code) {
     bool simple = !(unit->flags & special) && unit->keyword_only == 0;
     code->simple_count = simple ? unit->positional : UINT32_MAX;
     code->frame_slots = unit->local_count + unit->stack_size;
+    code->local_count = unit->local_count;
+    code->free_count = unit->free_count;
 }
 
 static Str *link_text(Vm *vm, View text) { return str_intern_bytes(vm, text.bytes, text.size); }

@@ -21,6 +21,7 @@ struct Code {
     const CodeUnit *unit;
     uint32_t simple_count; // parameters of a plain function that takes just so many by position; else UINT32_MAX
     uint32_t frame_slots;  // local_count + stack_size
+    uint32_t local_count, free_count; // the unit's
     const uint32_t *instructions;
     Value *constants; // buffer
     Str **names;      // buffer of interned names

@@ -11,11 +11,8 @@
 #include "bytecode/opcode.h"
 #include "vm/generator.h"
 
-#define FRAME_SLOTS (sizeof(Frame) / sizeof(Value))
 #define CHUNK_FIRST 512 // values
 #define CHUNK_NEXT 4096
-
-_Static_assert(sizeof(Frame) % sizeof(Value) == 0, "a frame takes whole slots");
 
 struct StackChunk {
     StackChunk *previous;
@@ -58,6 +55,7 @@ static void prune_tables(Vm *vm) {
 
 bool frame_open(Vm *vm) {
     vm->stack = chunk_new(vm, CHUNK_FIRST);
+    if (vm->stack) vm->stack_limit = vm->stack->limit;
     vm->base_handled = (Handled){NONE, NULL};
     vm->handled = &vm->base_handled;
     keep_add_roots(vm, trace_frames);
@@ -96,6 +94,7 @@ static COLD bool grow(Vm *vm, size_t slots) {
     }
     chunk->previous = vm->stack;
     vm->stack = chunk;
+    vm->stack_limit = chunk->limit;
     return true;
 }
 
@@ -144,6 +143,7 @@ void frame_pop(Vm *vm, Frame *frame) {
     if (UNLIKELY(frame->flags & FRAME_NEW_CHUNK)) {
         StackChunk *chunk = vm->stack;
         vm->stack = chunk->previous;
+        vm->stack_limit = vm->stack->limit;
         if (vm->spare_stack) memory_free(&vm->memory, vm->spare_stack, vm->spare_stack->size);
         vm->spare_stack = chunk;
     }

@@ -35,6 +35,9 @@ struct Frame {
     uint32_t spare;
 };
 
+#define FRAME_SLOTS (sizeof(Frame) / sizeof(Value))
+_Static_assert(sizeof(Frame) % sizeof(Value) == 0, "a frame takes whole slots");
+
 bool frame_open(Vm *vm); // the first chunk and the root function; false: no memory
 void frame_close(Vm *vm);
 
@@ -50,6 +53,28 @@ MUST_USE Value frame_locals(Vm *vm, Frame *frame); // a new dict of a function's
 // The new frame is current. NULL: RecursionError or MemoryError is set.
 MUST_USE Frame *frame_push(Vm *vm, Code *code, Dict *globals, const Value *args, size_t count,
                            bool in_place);
+// The loop's own way: NULL when a limit or the chunk's end is in the way, and frame_push must see to it. function and globals are the caller's to set.
+ALWAYS_INLINE Frame *frame_push_in_place(Vm *vm, Frame *caller, Code *code, Value *args, size_t count) {
+    size_t local_count = code->local_count;
+    Value *top = args + code->frame_slots + FRAME_SLOTS + FRAME_HEADROOM;
+    if (UNLIKELY(vm->depth >= vm->depth_limit || top > vm->stack_limit)) return NULL;
+    for (size_t i = count; i < local_count; i++) args[i] = ABSENT;
+    Frame *frame = (Frame *)(args + local_count);
+    frame->code = code;
+    frame->ip = code->instructions;
+    frame->locals = args;
+    frame->stack = frame->sp = (Value *)(frame + 1);
+    frame->previous = caller;
+    frame->namespace = ABSENT;
+    frame->instance = ABSENT;
+    frame->generator = NULL;
+    frame->top = top;
+    frame->flags = 0;
+    vm->frame = frame;
+    vm->depth++;
+    return frame;
+}
+
 Value *frame_stack_base(Vm *vm); // where the stack is free when no frame is current
 void frame_pop(Vm *vm, Frame *frame); // the current one
 // Lays a frame out in memory of its own (a generator's): locals, Frame, operand stack. frame_storage_size bytes.

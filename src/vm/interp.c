@@ -205,22 +205,20 @@ static Frame *call_values(Vm *vm, Value callee, Value *args, size_t count, Tuple
     return NULL;
 }
 
-// The common case of call_values, for the handlers: a plain function given just the arguments it wants.
-ALWAYS_INLINE Frame *call_plain(Vm *vm, Value callee, Value *args, size_t count, Value *result) {
-    if (LIKELY(is_function_object(callee))) {
-        Function *function = as_function(callee);
-        Code *code = function->code;
-        if (LIKELY(count == code->simple_count)) {
-            Frame *frame = frame_push(vm, code, function->globals, args, count, !(vm->frame->flags & FRAME_GENERATOR));
-            if (UNLIKELY(!frame)) return *result = ABSENT, NULL;
-            frame->function = callee;
-            uint32_t free_count = code->unit->free_count;
-            for (uint32_t i = 0; i < free_count; i++)
-                frame->locals[code->unit->local_count - free_count + i] = function->closure->items[i];
-            return frame;
-        }
-    }
-    return call_values(vm, callee, args, count, NULL, result);
+// The common case, for the handlers: a plain function given just the arguments it wants, which lie where its locals shall be.
+// NULL: call_values must see to it.
+ALWAYS_INLINE Frame *call_plain(Vm *vm, Frame *caller, Value callee, Value *args, size_t count) {
+    if (UNLIKELY(!is_function_object(callee))) return NULL;
+    const Function *function = as_function(callee);
+    Code *code = function->code;
+    if (UNLIKELY(count != code->simple_count || caller->flags & FRAME_GENERATOR)) return NULL;
+    Frame *frame = frame_push_in_place(vm, caller, code, args, count);
+    if (UNLIKELY(!frame)) return NULL;
+    frame->globals = function->globals;
+    frame->function = callee;
+    uint32_t free_count = code->free_count;
+    for (uint32_t i = 0; i < free_count; i++) ((Value *)frame)[(ptrdiff_t)i - (ptrdiff_t)free_count] = function->closure->items[i];
+    return frame;
 }
 
 // The next item of the built-in iterators the loop knows; 1: *item, 0: exhausted, -1: somebody else must.
@@ -253,7 +251,9 @@ static COLD void raise_init_result(Vm *vm, Value result) {
         instruction = *ip++;                                                                                           \
         goto *labels[instruction & 0xFF];                                                                              \
     } while (0)
+// Of the instruction being executed; LATE_ARG where a call lies between, so that `instruction` need not outlive it.
 #define ARG (instruction >> 8)
+#define LATE_ARG (ip[-1] >> 8)
 #define SIGNED_ARG ((int32_t)instruction >> 8)
 #define PUSH(v) (*sp++ = (v))
 #define POP() (*--sp)
@@ -274,25 +274,57 @@ static COLD void raise_init_result(Vm *vm, Value result) {
         SAVE;                                                                                                          \
         if (UNLIKELY(!(expression))) FAIL;                                                                             \
     } while (0)
+// The answer of a call through &slow, so that the quick way's variable need not lie in memory.
+#define SLOWLY(truth, expression)                                                                                      \
+    do {                                                                                                               \
+        bool slow;                                                                                                     \
+        DO(expression);                                                                                                \
+        (truth) = slow;                                                                                                \
+    } while (0)
 #define POLL(units)                                                                                                    \
     do {                                                                                                               \
         vm->counter -= (int64_t)(units);                                                                               \
         if (UNLIKELY(vm->counter < 0)) DO(safepoint(vm));                                                              \
     } while (0)
-// The callee's frame was pushed, or the result is there; base is where the result goes.
-#define FINISH_CALL(base)                                                                                              \
-    if (pushed) {                                                                                                      \
-        frame->sp = (base);                                                                                            \
-        frame = pushed;                                                                                                \
-        LOAD_FRAME;                                                                                                    \
+// Calls callee with count arguments at args; base is where the result goes.
+#define CALL_AT(base, callee, args, count)                                                                             \
+    do {                                                                                                               \
+        Frame *plain = call_plain(vm, frame, (callee), (args), (count));                                               \
+        frame->ip = ip;                                                                                                \
+        if (LIKELY(plain != NULL)) {                                                                                   \
+            frame->sp = (base);                                                                                        \
+            code = plain->code;                                                                                        \
+            locals = (args);                                                                                           \
+            ip = code->instructions;                                                                                   \
+            sp = (Value *)(plain + 1);                                                                                 \
+            frame = plain;                                                                                             \
+            POLL(1);                                                                                                   \
+            NEXT;                                                                                                      \
+        }                                                                                                              \
+        CALL_VALUES(base, callee, args, count, NULL);                                                                  \
+    } while (0)
+#define CALL_VALUES(base, callee, args, count, names)                                                                  \
+    do {                                                                                                               \
+        Value outcome;                                                                                                 \
+        SAVE;                                                                                                          \
+        Frame *pushed = call_values(vm, (callee), (args), (count), (names), &outcome);                                 \
+        FINISH_CALL(base, outcome, pushed);                                                                            \
+    } while (0)
+// The callee's frame was pushed, or the result is there.
+#define FINISH_CALL(base, outcome, pushed)                                                                             \
+    do {                                                                                                               \
+        if (pushed) {                                                                                                  \
+            frame->sp = (base);                                                                                        \
+            frame = (pushed);                                                                                          \
+            LOAD_FRAME;                                                                                                \
+        } else {                                                                                                       \
+            if (UNLIKELY(is_absent(outcome))) FAIL;                                                                    \
+            sp = (base);                                                                                               \
+            PUSH(outcome);                                                                                             \
+        }                                                                                                              \
         POLL(1);                                                                                                       \
         NEXT;                                                                                                          \
-    }                                                                                                                  \
-    if (UNLIKELY(is_absent(result))) FAIL;                                                                             \
-    sp = (base);                                                                                                       \
-    PUSH(result);                                                                                                      \
-    POLL(1);                                                                                                           \
-    NEXT
+    } while (0)
 
 HOT Value interp_run(Vm *vm, Frame *frame, bool throwing) {
     static const void *const labels[256] = {
@@ -302,10 +334,8 @@ HOT Value interp_run(Vm *vm, Frame *frame, bool throwing) {
         [OP_COUNT ... 255] = &&label_bad};
     uint32_t instruction;
     const uint32_t *ip;
-    Value *sp, *locals, result;
+    Value *sp, *locals;
     Code *code;
-    Frame *pushed;
-    bool truth;
 
     frame->flags |= FRAME_ENTRY;
     LOAD_FRAME;
@@ -318,12 +348,12 @@ HOT Value interp_run(Vm *vm, Frame *frame, bool throwing) {
         NEXT;
     }
     HANDLER(COPY) {
-        result = sp[-(ptrdiff_t)ARG];
+        Value result = sp[-(ptrdiff_t)ARG];
         PUSH(result);
         NEXT;
     }
     HANDLER(SWAP) {
-        result = TOP;
+        Value result = TOP;
         TOP = sp[-(ptrdiff_t)ARG];
         sp[-(ptrdiff_t)ARG] = result;
         NEXT;
@@ -337,7 +367,7 @@ HOT Value interp_run(Vm *vm, Frame *frame, bool throwing) {
         NEXT;
     }
     HANDLER(LOAD_LOCAL) {
-        result = locals[ARG];
+        Value result = locals[ARG];
         if (UNLIKELY(is_absent(result))) goto unbound;
         PUSH(result);
         NEXT;
@@ -377,12 +407,13 @@ HOT Value interp_run(Vm *vm, Frame *frame, bool throwing) {
         NEXT;
     }
     HANDLER(LOAD_CELL) {
-        result = as_cell(locals[ARG])->value;
+        Value result = as_cell(locals[ARG])->value;
         if (UNLIKELY(is_absent(result))) goto unbound;
         PUSH(result);
         NEXT;
     }
     HANDLER(LOAD_CLASS_CELL) {
+        Value result;
         DO(ops_load_class_cell(vm, frame, ARG, &result));
         PUSH(result);
         NEXT;
@@ -399,7 +430,7 @@ HOT Value interp_run(Vm *vm, Frame *frame, bool throwing) {
         NEXT;
     }
     HANDLER(LOAD_NAME) {
-        result = GET(cache_load_name(vm, frame, &code->sites[ARG]));
+        Value result = GET(cache_load_name(vm, frame, &code->sites[ARG]));
         PUSH(result);
         NEXT;
     }
@@ -413,6 +444,7 @@ HOT Value interp_run(Vm *vm, Frame *frame, bool throwing) {
         NEXT;
     }
     HANDLER(LOAD_GLOBAL) {
+        Value result;
         CacheSite *site = &code->sites[ARG];
         result = cache_global(vm, frame->globals, site);
         if (UNLIKELY(is_absent(result))) result = GET(cache_load_global(vm, frame, site));
@@ -429,6 +461,7 @@ HOT Value interp_run(Vm *vm, Frame *frame, bool throwing) {
         NEXT;
     }
     HANDLER(LOAD_ATTRIBUTE) {
+        Value result;
         CacheSite *site = &code->sites[ARG];
         result = cache_attribute(TOP, site);
         if (UNLIKELY(is_absent(result))) result = GET(cache_load_attribute(vm, TOP, site));
@@ -470,7 +503,7 @@ HOT Value interp_run(Vm *vm, Frame *frame, bool throwing) {
         NEXT;
     }
     HANDLER(LOAD_ITEM) {
-        result = quick_item(sp[-2], TOP);
+        Value result = quick_item(sp[-2], TOP);
         if (UNLIKELY(is_absent(result))) result = GET(ops_load_item(vm, sp[-2], TOP));
         sp--;
         TOP = result;
@@ -499,6 +532,7 @@ HOT Value interp_run(Vm *vm, Frame *frame, bool throwing) {
         NEXT;
     }
     HANDLER(ADD) {
+        Value result;
         if (UNLIKELY(!quick_add(sp[-2], TOP, &result)))
             result = GET(ops_binary(vm, BINARY_ADD, ARG, sp[-2], TOP));
         sp--;
@@ -506,6 +540,7 @@ HOT Value interp_run(Vm *vm, Frame *frame, bool throwing) {
         NEXT;
     }
     HANDLER(SUBTRACT) {
+        Value result;
         if (UNLIKELY(!quick_subtract(sp[-2], TOP, &result)))
             result = GET(ops_binary(vm, BINARY_SUBTRACT, ARG, sp[-2], TOP));
         sp--;
@@ -513,6 +548,7 @@ HOT Value interp_run(Vm *vm, Frame *frame, bool throwing) {
         NEXT;
     }
     HANDLER(MULTIPLY) {
+        Value result;
         if (UNLIKELY(!quick_multiply(sp[-2], TOP, &result)))
             result = GET(ops_binary(vm, BINARY_MULTIPLY, ARG, sp[-2], TOP));
         sp--;
@@ -520,6 +556,7 @@ HOT Value interp_run(Vm *vm, Frame *frame, bool throwing) {
         NEXT;
     }
     HANDLER(BINARY) {
+        Value result;
         uint32_t operation = ARG & 0xFF;
         if (!quick_binary(operation, sp[-2], TOP, &result))
             result = GET(ops_binary(vm, operation, ARG & OPERATOR_INPLACE, sp[-2], TOP));
@@ -528,6 +565,7 @@ HOT Value interp_run(Vm *vm, Frame *frame, bool throwing) {
         NEXT;
     }
     HANDLER(ADD_LOCALS) {
+        Value result;
         Value left = locals[ARG & 0xFFF], right = locals[ARG >> 12];
         if (UNLIKELY(!quick_add(left, right, &result))) {
             if (UNLIKELY(is_absent(left) || is_absent(right))) goto unbound;
@@ -537,6 +575,7 @@ HOT Value interp_run(Vm *vm, Frame *frame, bool throwing) {
         NEXT;
     }
     HANDLER(ADD_LOCAL_SMALL) {
+        Value result;
         Value left = locals[ARG & 0xFFF], right = small_value((int32_t)instruction >> 20);
         if (UNLIKELY(!quick_add(left, right, &result))) {
             if (UNLIKELY(is_absent(left))) goto unbound;
@@ -547,6 +586,7 @@ HOT Value interp_run(Vm *vm, Frame *frame, bool throwing) {
         NEXT;
     }
     HANDLER(UNARY) {
+        Value result;
         if (ARG == UNARY_NOT && is_bool(TOP)) {
             TOP = bool_value(is_false(TOP));
             NEXT;
@@ -556,6 +596,8 @@ HOT Value interp_run(Vm *vm, Frame *frame, bool throwing) {
         NEXT;
     }
     HANDLER(COMPARE) {
+        Value result;
+        bool truth;
         if (quick_compare(sp[-2], TOP, ARG, &truth)) result = bool_value(truth);
         else result = GET(any_compare(vm, sp[-2], TOP, (CompareOperation)ARG));
         sp--;
@@ -568,9 +610,10 @@ HOT Value interp_run(Vm *vm, Frame *frame, bool throwing) {
         NEXT;
     }
     HANDLER(CONTAINS) {
+        bool truth;
         DO(ops_contains(vm, sp[-2], TOP, &truth));
         sp--;
-        TOP = bool_value(truth != (bool)ARG);
+        TOP = bool_value(truth != (bool)LATE_ARG);
         NEXT;
     }
     HANDLER(JUMP) {
@@ -579,42 +622,47 @@ HOT Value interp_run(Vm *vm, Frame *frame, bool throwing) {
     }
     HANDLER(JUMP_BACK) {
         POLL(ARG);
-        ip -= ARG;
+        ip -= LATE_ARG;
         NEXT;
     }
     HANDLER(JUMP_IF_FALSE) {
+        bool truth;
         if (LIKELY(is_bool(TOP))) truth = is_true(TOP);
-        else DO(any_truth(vm, TOP, &truth));
+        else SLOWLY(truth, any_truth(vm, TOP, &slow));
         sp--;
-        if (!truth) ip += ARG;
+        if (!truth) ip += LATE_ARG;
         NEXT;
     }
     HANDLER(JUMP_IF_TRUE) {
+        bool truth;
         if (LIKELY(is_bool(TOP))) truth = is_true(TOP);
-        else DO(any_truth(vm, TOP, &truth));
+        else SLOWLY(truth, any_truth(vm, TOP, &slow));
         sp--;
-        if (truth) ip += ARG;
+        if (truth) ip += LATE_ARG;
         NEXT;
     }
     HANDLER(JUMP_BACK_IF_TRUE) {
+        bool truth;
         if (LIKELY(is_bool(TOP))) truth = is_true(TOP);
-        else DO(any_truth(vm, TOP, &truth));
+        else SLOWLY(truth, any_truth(vm, TOP, &slow));
         sp--;
         if (truth) {
-            POLL(ARG);
-            ip -= ARG;
+            POLL(LATE_ARG);
+            ip -= LATE_ARG;
         }
         NEXT;
     }
     HANDLER(JUMP_IF_FALSE_OR_POP) {
+        bool truth;
         DO(any_truth(vm, TOP, &truth));
         if (truth) sp--;
-        else ip += ARG;
+        else ip += LATE_ARG;
         NEXT;
     }
     HANDLER(JUMP_IF_TRUE_OR_POP) {
+        bool truth;
         DO(any_truth(vm, TOP, &truth));
-        if (truth) ip += ARG;
+        if (truth) ip += LATE_ARG;
         else sp--;
         NEXT;
     }
@@ -627,32 +675,36 @@ HOT Value interp_run(Vm *vm, Frame *frame, bool throwing) {
         NEXT;
     }
     HANDLER(COMPARE_JUMP_FALSE) {
-        if (!quick_compare(sp[-2], TOP, ARG & 15, &truth)) DO(ops_compare_truth(vm, sp[-2], TOP, ARG & 15, &truth));
+        bool truth;
+        if (!quick_compare(sp[-2], TOP, ARG & 15, &truth)) SLOWLY(truth, ops_compare_truth(vm, sp[-2], TOP, ip[-1] >> 8 & 15, &slow));
         sp -= 2;
-        if (!truth) ip += ARG >> 4;
+        if (!truth) ip += LATE_ARG >> 4;
         NEXT;
     }
     HANDLER(COMPARE_JUMP_TRUE) {
-        if (!quick_compare(sp[-2], TOP, ARG & 15, &truth)) DO(ops_compare_truth(vm, sp[-2], TOP, ARG & 15, &truth));
+        bool truth;
+        if (!quick_compare(sp[-2], TOP, ARG & 15, &truth)) SLOWLY(truth, ops_compare_truth(vm, sp[-2], TOP, ip[-1] >> 8 & 15, &slow));
         sp -= 2;
-        if (truth) ip += ARG >> 4;
+        if (truth) ip += LATE_ARG >> 4;
         NEXT;
     }
     HANDLER(COMPARE_JUMP_BACK) {
-        if (!quick_compare(sp[-2], TOP, ARG & 15, &truth)) DO(ops_compare_truth(vm, sp[-2], TOP, ARG & 15, &truth));
+        bool truth;
+        if (!quick_compare(sp[-2], TOP, ARG & 15, &truth)) SLOWLY(truth, ops_compare_truth(vm, sp[-2], TOP, ip[-1] >> 8 & 15, &slow));
         sp -= 2;
         if (truth) {
-            POLL(ARG >> 4);
-            ip -= ARG >> 4;
+            POLL(LATE_ARG >> 4);
+            ip -= LATE_ARG >> 4;
         }
         NEXT;
     }
     HANDLER(GET_ITER) {
-        result = GET(any_iter(vm, TOP));
+        Value result = GET(any_iter(vm, TOP));
         TOP = result;
         NEXT;
     }
     HANDLER(FOR_ITER) {
+        Value result;
         int known = quick_next(TOP, &result);
         if (LIKELY(known > 0)) {
             PUSH(result);
@@ -675,53 +727,53 @@ HOT Value interp_run(Vm *vm, Frame *frame, bool throwing) {
             if (UNLIKELY(vm_failed(vm))) FAIL;
         }
         sp--;
-        ip += ARG;
+        ip += LATE_ARG;
         NEXT;
     }
     HANDLER(UNPACK_SEQUENCE) {
         // The iterable's own place is overwritten only when all is well.
         DO(ops_unpack(vm, TOP, ARG, sp - 1));
-        sp += (ptrdiff_t)ARG - 1;
+        sp += (ptrdiff_t)LATE_ARG - 1;
         NEXT;
     }
     HANDLER(UNPACK_STAR) {
         DO(ops_unpack_star(vm, TOP, ARG & 0xFFF, ARG >> 12, sp - 1));
-        sp += (ARG & 0xFFF) + (ARG >> 12);
+        sp += (LATE_ARG & 0xFFF) + (LATE_ARG >> 12);
         NEXT;
     }
     HANDLER(BUILD_TUPLE) {
-        result = GET(tuple_value(tuple_new(vm, sp - ARG, ARG)));
-        sp -= ARG;
+        Value result = GET(tuple_value(tuple_new(vm, sp - ARG, ARG)));
+        sp -= LATE_ARG;
         PUSH(result);
         NEXT;
     }
     HANDLER(BUILD_LIST) {
-        result = GET(list_value(list_new(vm, sp - ARG, ARG)));
-        sp -= ARG;
+        Value result = GET(list_value(list_new(vm, sp - ARG, ARG)));
+        sp -= LATE_ARG;
         PUSH(result);
         NEXT;
     }
     HANDLER(BUILD_SET) {
-        result = GET(ops_build_set(vm, sp - ARG, ARG));
-        sp -= ARG;
+        Value result = GET(ops_build_set(vm, sp - ARG, ARG));
+        sp -= LATE_ARG;
         PUSH(result);
         NEXT;
     }
     HANDLER(BUILD_DICT) {
-        result = GET(ops_build_dict(vm, sp - 2 * (size_t)ARG, ARG));
-        sp -= 2 * (size_t)ARG;
+        Value result = GET(ops_build_dict(vm, sp - 2 * (size_t)ARG, ARG));
+        sp -= 2 * (size_t)LATE_ARG;
         PUSH(result);
         NEXT;
     }
     HANDLER(BUILD_STRING) {
-        result = GET(ops_build_string(vm, sp - ARG, ARG));
-        sp -= ARG;
+        Value result = GET(ops_build_string(vm, sp - ARG, ARG));
+        sp -= LATE_ARG;
         PUSH(result);
         NEXT;
     }
     HANDLER(BUILD_SLICE) {
-        result = GET(slice_new(vm, sp[-(ptrdiff_t)ARG], sp[1 - (ptrdiff_t)ARG], ARG == 3 ? TOP : NONE));
-        sp -= ARG;
+        Value result = GET(slice_new(vm, sp[-(ptrdiff_t)ARG], sp[1 - (ptrdiff_t)ARG], ARG == 3 ? TOP : NONE));
+        sp -= LATE_ARG;
         PUSH(result);
         NEXT;
     }
@@ -761,12 +813,14 @@ HOT Value interp_run(Vm *vm, Frame *frame, bool throwing) {
         NEXT;
     }
     HANDLER(LIST_TO_TUPLE) {
+        Value result;
         List *list = as_list(TOP);
         result = GET(tuple_value(tuple_new(vm, list->items, list->count)));
         TOP = result;
         NEXT;
     }
     HANDLER(FORMAT_VALUE) {
+        Value result;
         bool with_spec = ARG & 4;
         result = GET(ops_format(vm, sp[with_spec ? -2 : -1], with_spec ? TOP : ABSENT, ARG & 3));
         sp -= with_spec;
@@ -775,40 +829,34 @@ HOT Value interp_run(Vm *vm, Frame *frame, bool throwing) {
     }
     HANDLER(CALL) {
         Value *args = sp - ARG;
-        SAVE;
-        pushed = call_plain(vm, args[-1], args, ARG, &result);
-        FINISH_CALL(args - 1);
+        CALL_AT(args - 1, args[-1], args, LATE_ARG);
     }
     HANDLER(CALL_METHOD) {
         Value *args = sp - ARG;
-        SAVE;
-        if (is_absent(args[-1])) pushed = call_plain(vm, args[-2], args, ARG, &result);
-        else pushed = call_plain(vm, args[-2], args - 1, ARG + 1, &result);
-        FINISH_CALL(args - 2);
+        if (LIKELY(!is_absent(args[-1]))) CALL_AT(args - 2, args[-2], args - 1, LATE_ARG + 1);
+        CALL_VALUES(args - 2, args[-2], args, LATE_ARG, NULL);
     }
     HANDLER(CALL_KEYWORDS) {
         Tuple *names = as_tuple(TOP);
         Value *args = sp - 1 - ARG;
-        SAVE;
-        pushed = call_values(vm, args[-1], args, ARG - names->count, names, &result);
-        FINISH_CALL(args - 1);
+        CALL_VALUES(args - 1, args[-1], args, LATE_ARG - names->count, names);
     }
     HANDLER(CALL_METHOD_KEYWORDS) {
         Tuple *names = as_tuple(TOP);
         Value *args = sp - 1 - ARG;
-        SAVE;
-        if (is_absent(args[-1])) pushed = call_values(vm, args[-2], args, ARG - names->count, names, &result);
-        else pushed = call_values(vm, args[-2], args - 1, ARG + 1 - names->count, names, &result);
-        FINISH_CALL(args - 2);
+        if (is_absent(args[-1])) CALL_VALUES(args - 2, args[-2], args, LATE_ARG - names->count, names);
+        CALL_VALUES(args - 2, args[-2], args - 1, LATE_ARG + 1 - names->count, names);
     }
     HANDLER(CALL_SPREAD) {
         Value *args = sp - 1 - (ARG & 1);
-        SAVE;
-        result = ops_call_spread(vm, args[-1], args[0], ARG & 1 ? TOP : ABSENT);
-        pushed = NULL;
-        FINISH_CALL(args - 1);
+        Value result = GET(ops_call_spread(vm, args[-1], args[0], ARG & 1 ? TOP : ABSENT));
+        sp -= 2 + (LATE_ARG & 1);
+        PUSH(result);
+        POLL(1);
+        NEXT;
     }
     HANDLER(MAKE_FUNCTION) {
+        Value result;
         size_t parts = 1 + (ARG & 1) + (ARG >> 1 & 1) + (ARG >> 2 & 1) + (ARG >> 3 & 1);
         result = GET(ops_make_function(vm, frame, sp - parts, ARG));
         sp -= parts;
@@ -816,27 +864,34 @@ HOT Value interp_run(Vm *vm, Frame *frame, bool throwing) {
         NEXT;
     }
     HANDLER(LOAD_BUILD_CLASS) {
-        result = GET(ops_load_build_class(vm));
+        Value result = GET(ops_load_build_class(vm));
         PUSH(result);
         NEXT;
     }
     HANDLER(RETURN) {
-        result = POP();
+        Value result = POP();
         uint32_t flags = frame->flags;
+        if (LIKELY(!(flags & (FRAME_GENERATOR | FRAME_ENTRY | FRAME_CONSTRUCT | FRAME_NEW_CHUNK)))) {
+            frame = frame->previous;
+            vm->frame = frame;
+            vm->depth--;
+            LOAD_FRAME;
+            PUSH(result);
+            NEXT;
+        }
         Value instance = frame->instance;
-        if (UNLIKELY(flags & FRAME_GENERATOR)) {
+        if (flags & FRAME_GENERATOR) {
             generator_leave(vm, frame->generator, true);
             if (flags & FRAME_ENTRY) return result;
             frame = vm->frame;
             LOAD_FRAME;
-            instruction = ip[-1];
-            if (instruction_op(instruction) == OP_FOR_ITER) sp--;
+            if (instruction_op(ip[-1]) == OP_FOR_ITER) sp--;
             else sp -= 2, PUSH(result); // SEND: receiver value -- result
-            ip += ARG;
+            ip += LATE_ARG;
             NEXT;
         }
         frame_pop(vm, frame);
-        if (UNLIKELY(flags & (FRAME_ENTRY | FRAME_CONSTRUCT))) {
+        if (flags & (FRAME_ENTRY | FRAME_CONSTRUCT)) {
             if (flags & FRAME_CONSTRUCT) {
                 frame = vm->frame;
                 LOAD_FRAME;
@@ -855,7 +910,7 @@ HOT Value interp_run(Vm *vm, Frame *frame, bool throwing) {
         NEXT;
     }
     HANDLER(YIELD) {
-        result = POP();
+        Value result = POP();
         SAVE;
         uint32_t flags = frame->flags;
         generator_leave(vm, frame->generator, false);
@@ -867,11 +922,13 @@ HOT Value interp_run(Vm *vm, Frame *frame, bool throwing) {
         NEXT;
     }
     HANDLER(GET_YIELD_FROM_ITER) {
-        result = GET(ops_yield_from_iter(vm, frame, TOP));
+        Value result = GET(ops_yield_from_iter(vm, frame, TOP));
         TOP = result;
         NEXT;
     }
     HANDLER(SEND) {
+        Value result;
+        bool truth;
         Value receiver = sp[-2];
         if ((is_exactly(receiver, generator) || is_exactly(receiver, coroutine)) && as_generator(receiver)->state != GENERATOR_CLOSED) {
             DO(generator_wake(vm, as_generator(receiver), TOP));
@@ -883,23 +940,23 @@ HOT Value interp_run(Vm *vm, Frame *frame, bool throwing) {
         DO(ops_send(vm, receiver, TOP, &truth, &result));
         if (truth) {
             sp--;
-            ip += ARG;
+            ip += LATE_ARG;
         }
         TOP = result;
         NEXT;
     }
     HANDLER(GET_AWAITABLE) {
-        result = GET(ops_awaitable(vm, TOP, ARG));
+        Value result = GET(ops_awaitable(vm, TOP, ARG));
         TOP = result;
         NEXT;
     }
     HANDLER(GET_ASYNC_ITER) {
-        result = GET(ops_async_iter(vm, TOP));
+        Value result = GET(ops_async_iter(vm, TOP));
         TOP = result;
         NEXT;
     }
     HANDLER(GET_ASYNC_NEXT) {
-        result = GET(ops_async_next(vm, TOP));
+        Value result = GET(ops_async_next(vm, TOP));
         PUSH(result);
         NEXT;
     }
@@ -913,7 +970,7 @@ HOT Value interp_run(Vm *vm, Frame *frame, bool throwing) {
         NEXT;
     }
     HANDLER(ASYNC_WRAP) {
-        result = GET(generator_wrap(vm, TOP));
+        Value result = GET(generator_wrap(vm, TOP));
         TOP = result;
         NEXT;
     }
@@ -932,7 +989,7 @@ HOT Value interp_run(Vm *vm, Frame *frame, bool throwing) {
         goto reraise;
     }
     HANDLER(PUSH_HANDLED) {
-        result = TOP;
+        Value result = TOP;
         TOP = vm->handled->exception;
         vm->handled->exception = result;
         PUSH(result);
@@ -944,6 +1001,7 @@ HOT Value interp_run(Vm *vm, Frame *frame, bool throwing) {
         NEXT;
     }
     HANDLER(MATCH_EXCEPTION) {
+        bool truth;
         DO(ops_match_exception(vm, sp[-2], TOP, &truth));
         TOP = bool_value(truth);
         NEXT;
@@ -957,12 +1015,13 @@ HOT Value interp_run(Vm *vm, Frame *frame, bool throwing) {
         NEXT;
     }
     HANDLER(PREPARE_RERAISE_STAR) {
-        result = GET(ops_prepare_reraise_star(vm, sp[-2], TOP));
+        Value result = GET(ops_prepare_reraise_star(vm, sp[-2], TOP));
         sp--;
         TOP = result;
         NEXT;
     }
     HANDLER(BEFORE_WITH) {
+        Value result;
         Value exit;
         DO(ops_before_with(vm, TOP, false, &exit, &result));
         TOP = exit;
@@ -970,6 +1029,7 @@ HOT Value interp_run(Vm *vm, Frame *frame, bool throwing) {
         NEXT;
     }
     HANDLER(BEFORE_ASYNC_WITH) {
+        Value result;
         Value exit;
         DO(ops_before_with(vm, TOP, true, &exit, &result));
         TOP = exit;
@@ -977,18 +1037,18 @@ HOT Value interp_run(Vm *vm, Frame *frame, bool throwing) {
         NEXT;
     }
     HANDLER(WITH_EXCEPT) {
-        result = GET(ops_with_except(vm, sp[-3], TOP));
+        Value result = GET(ops_with_except(vm, sp[-3], TOP));
         PUSH(result);
         NEXT;
     }
     HANDLER(IMPORT) {
-        result = GET(ops_import(vm, frame, code->names[ARG], sp[-2], TOP));
+        Value result = GET(ops_import(vm, frame, code->names[ARG], sp[-2], TOP));
         sp--;
         TOP = result;
         NEXT;
     }
     HANDLER(IMPORT_FROM) {
-        result = GET(ops_import_from(vm, TOP, code->names[ARG]));
+        Value result = GET(ops_import_from(vm, TOP, code->names[ARG]));
         PUSH(result);
         NEXT;
     }
@@ -1002,6 +1062,7 @@ HOT Value interp_run(Vm *vm, Frame *frame, bool throwing) {
         NEXT;
     }
     HANDLER(GET_LENGTH) {
+        Value result;
         size_t length;
         DO(any_length(vm, TOP, &length));
         result = GET(int_size(vm, length));
@@ -1009,22 +1070,22 @@ HOT Value interp_run(Vm *vm, Frame *frame, bool throwing) {
         NEXT;
     }
     HANDLER(MATCH_MAPPING) {
-        truth = type_of(TOP)->flags & TYPE_MAPPING;
+        bool truth = type_of(TOP)->flags & TYPE_MAPPING;
         PUSH(bool_value(truth));
         NEXT;
     }
     HANDLER(MATCH_SEQUENCE) {
-        truth = type_of(TOP)->flags & TYPE_SEQUENCE;
+        bool truth = type_of(TOP)->flags & TYPE_SEQUENCE;
         PUSH(bool_value(truth));
         NEXT;
     }
     HANDLER(MATCH_KEYS) {
-        result = GET(ops_match_keys(vm, sp[-2], TOP));
+        Value result = GET(ops_match_keys(vm, sp[-2], TOP));
         PUSH(result);
         NEXT;
     }
     HANDLER(MATCH_CLASS) {
-        result = GET(ops_match_class(vm, sp[-3], sp[-2], TOP, ARG));
+        Value result = GET(ops_match_class(vm, sp[-3], sp[-2], TOP, ARG));
         sp -= 2;
         TOP = result;
         NEXT;
@@ -1043,7 +1104,7 @@ label_bad:
 
 unbound:
     SAVE;
-    ops_raise_unbound_of(vm, frame, instruction);
+    ops_raise_unbound_of(vm, frame, ip[-1]);
     FAIL;
 
 fail:
