@@ -218,7 +218,7 @@ static Value slot_multiply(Vm *vm, Value left, Value right) {
     bool mine;
     Value self = is_list(left) ? left : right;
     CHECK(sequence_times(vm, is_list(left) ? right : left, &times, &mine));
-    if (!mine) return NOT_IMPLEMENTED;
+    if (!mine) return sequence_cannot_repeat(vm, is_list(left) ? right : left);
     List *list = as_list(self);
     size_t count = memory_product(list->count, times);
     CHECK(heap_reserve(vm, memory_product(count, sizeof(Value))));
@@ -239,7 +239,7 @@ static Value slot_inplace_multiply(Vm *vm, Value self, Value other) {
     size_t times;
     bool mine;
     CHECK(sequence_times(vm, other, &times, &mine));
-    if (!mine) return NOT_IMPLEMENTED;
+    if (!mine) return sequence_cannot_repeat(vm, other);
     List *list = as_list(self);
     if (times == 0) {
         list_clear(vm, list);

@@ -125,6 +125,25 @@ static bool set_class(Vm *vm, Value self, Value value) {
     return true;
 }
 
+static Value get_dict(Vm *vm, Value self) {
+    Attributes *attributes = instance_attributes(self);
+    if (!attributes) return raise_attribute_error(vm, self, NAME_OF(dict));
+    return dict_value(attributes_dict(vm, object_of(self), attributes));
+}
+
+static bool set_dict(Vm *vm, Value self, Value value) {
+    Attributes *attributes = instance_attributes(self);
+    if (!attributes) return raise_attribute_error(vm, self, NAME_OF(dict)), false;
+    if (is_absent(value)) {
+        Dict *empty = dict_new(vm);
+        if (empty) attributes_set_dict(vm, object_of(self), attributes, empty);
+        return empty != NULL;
+    }
+    if (!is_dict(value)) return raise_false(vm, TYPE_TypeError, "__dict__ must be set to a dictionary, not a '%T'", value);
+    attributes_set_dict(vm, object_of(self), attributes, as_dict(value));
+    return true;
+}
+
 static const NativeDef object_new_def = {"__new__", "cls, /, *args, **kwargs", py_new,
                                          "Create and return a new object.  See help(type) for accurate signature.", 0};
 static const NativeDef object_init_def = {"__init__", "self, /, *args, **kwargs", py_init,
@@ -145,6 +164,7 @@ static const NativeDef object_methods[] = {
 };
 static const GetSetDef object_getsets[] = {
     {"__class__", get_class, set_class, "the object's class"},
+    {"__dict__", get_dict, set_dict, "dictionary for instance variables"},
     {0},
 };
 

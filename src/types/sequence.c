@@ -76,3 +76,8 @@ Value sequence_cannot_concat(Vm *vm, Value left, Value right, const char *type) 
     if (other->add && (other->flags & TYPE_HEAP) && other->add != type_of(left)->add) return NOT_IMPLEMENTED;
     return raise_error(vm, TYPE_TypeError, "can only concatenate %s (not \"%T\") to %s", type, right, type);
 }
+
+Value sequence_cannot_repeat(Vm *vm, Value other) {
+    if (type_of(other)->multiply && (type_of(other)->flags & TYPE_HEAP)) return NOT_IMPLEMENTED;
+    return raise_error(vm, TYPE_TypeError, "can't multiply sequence by non-int of type '%T'", other);
+}

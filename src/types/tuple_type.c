@@ -123,7 +123,7 @@ static Value slot_multiply(Vm *vm, Value left, Value right) {
     bool mine;
     Value self = is_tuple(left) ? left : right;
     CHECK(sequence_times(vm, is_tuple(left) ? right : left, &times, &mine));
-    if (!mine) return NOT_IMPLEMENTED;
+    if (!mine) return sequence_cannot_repeat(vm, is_tuple(left) ? right : left);
     const Tuple *tuple = as_tuple(self);
     size_t count = memory_product(tuple->count, times);
     if (count == 0) return tuple_value(tuple_empty());

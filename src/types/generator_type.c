@@ -1,0 +1,232 @@
+// Generators, coroutines and asynchronous generators as scripts see them.
+#include "vm/generator.h"
+
+#include "object/any.h"
+#include "object/class.h"
+#include "object/exception.h"
+#include "object/raise.h"
+#include "object/tuple.h"
+#include "object/wrapper.h"
+#include "types/construct.h"
+#include "types/specs.h"
+#include "types/throw.h"
+
+static Generator *generator_of(Value self) { return as_generator(self); }
+
+static Value slot_iter(Vm *vm, Value self) {
+    (void)vm;
+    return self;
+}
+
+static Value slot_repr(Vm *vm, Value self) {
+    uint64_t id = any_id(vm, self);
+    if (!id) return ABSENT;
+    TEXT_CLEANUP Text text;
+    text_open(&text, &vm->memory);
+    text_format(&text, "<%s object ", type_name(self));
+    text_add_view(&text, str_view(generator_of(self)->qualified_name));
+    text_format(&text, " at 0x%llx>", (unsigned long long)id);
+    return str_value(str_from_text(vm, &text));
+}
+
+// StopIteration carries what a generator returned.
+static Value raise_stop(Vm *vm, Value result) {
+    if (is_none(result)) return raise_exception(vm, TRY(exception_new(vm, TYPE_StopIteration, tuple_empty())));
+    return raise_value(vm, TYPE_StopIteration, result);
+}
+
+static Value slot_next(Vm *vm, Value self) {
+    bool finished;
+    Value result = TRY(generator_send(vm, generator_of(self), NONE, &finished));
+    if (!finished) return result;
+    return is_none(result) ? ABSENT : raise_stop(vm, result);
+}
+
+static Value py_send(Vm *vm, const Value *args) {
+    bool finished;
+    Value result = TRY(generator_send(vm, generator_of(args[0]), args[1], &finished));
+    return finished ? raise_stop(vm, result) : result;
+}
+
+static Value py_throw(Vm *vm, const Value *args) {
+    bool finished;
+    Value exception = TRY(throw_exception(vm, args + 1));
+    KEEP(vm, exception);
+    Value result = TRY(generator_throw(vm, generator_of(args[0]), exception, &finished));
+    return finished ? raise_stop(vm, result) : result;
+}
+
+static Value py_close(Vm *vm, const Value *args) {
+    CHECK(generator_close(vm, generator_of(args[0])));
+    return NONE;
+}
+
+// == Attributes
+
+static Value get_name(Vm *vm, Value self) {
+    (void)vm;
+    return object_value(generator_of(self)->name);
+}
+static bool set_name(Vm *vm, Value self, Value value) {
+    if (is_absent(value) || !is_str(value)) {
+        return raise_false(vm, TYPE_TypeError, "__name__ must be set to a string object");
+    }
+    generator_of(self)->name = as_str(value);
+    barrier(vm, generator_of(self), value);
+    return true;
+}
+static Value get_qualname(Vm *vm, Value self) {
+    (void)vm;
+    return object_value(generator_of(self)->qualified_name);
+}
+static bool set_qualname(Vm *vm, Value self, Value value) {
+    if (is_absent(value) || !is_str(value)) {
+        return raise_false(vm, TYPE_TypeError, "__qualname__ must be set to a string object");
+    }
+    generator_of(self)->qualified_name = as_str(value);
+    barrier(vm, generator_of(self), value);
+    return true;
+}
+static Value get_running(Vm *vm, Value self) {
+    (void)vm;
+    return bool_value(generator_of(self)->state == GENERATOR_RUNNING);
+}
+static Value get_suspended(Vm *vm, Value self) {
+    (void)vm;
+    return bool_value(generator_of(self)->state == GENERATOR_SUSPENDED);
+}
+static Value get_async_running(Vm *vm, Value self) {
+    (void)vm;
+    return bool_value(generator_of(self)->async_running);
+}
+static Value get_code(Vm *vm, Value self) {
+    (void)vm;
+    return object_value(generator_of(self)->code);
+}
+static Value get_yielding_from(Vm *vm, Value self) {
+    (void)vm;
+    return generator_yielding_from(generator_of(self));
+}
+static Value get_frame(Vm *vm, Value self) {
+    Generator *generator = generator_of(self);
+    if (!generator->frame) return NONE;
+    FrameObject *frame = frame_object_new(vm, generator->code, frame_instruction(generator->frame));
+    if (!frame) return ABSENT;
+    frame->globals = object_value(generator->frame->globals);
+    frame->locals = TRY(frame_locals(vm, generator->frame));
+    return object_value(frame);
+}
+static Value get_none(Vm *vm, Value self) {
+    (void)vm, (void)self;
+    return NONE;
+}
+
+#define NAME_ROWS {"__name__", get_name, set_name, NULL}, {"__qualname__", get_qualname, set_qualname, NULL}
+#define METHOD_ROWS                                                                                                    \
+    {"send", "self, value, /", py_send, "send(value) -> send 'value' into generator,\nreturn next yielded value or raise StopIteration.", 0}, \
+    {"throw", "self, typ, val=None, tb=None, /", py_throw, "throw(value)\nthrow(type[,value[,tb]])\n\nRaise exception in generator, return next yielded value or raise\nStopIteration.", 0}, \
+    {"close", "self, /", py_close, "close() -> raise GeneratorExit inside generator.", 0}
+
+static const NativeDef generator_methods[] = {METHOD_ROWS, {0}};
+static const GetSetDef generator_getsets[] = {
+    NAME_ROWS,
+    {"gi_yieldfrom", get_yielding_from, NULL, "object being iterated by yield from, or None"},
+    {"gi_running", get_running, NULL, NULL},
+    {"gi_frame", get_frame, NULL, NULL},
+    {"gi_suspended", get_suspended, NULL, NULL},
+    {"gi_code", get_code, NULL, NULL},
+    {0},
+};
+
+const Type generator_type = {
+    .size = sizeof(Generator),
+    .flags = TYPE_NO_NEW,
+    .trace = generator_trace,
+    .repr = slot_repr,
+    .iter = slot_iter,
+    .next = slot_next,
+    .methods = generator_methods,
+    .getsets = generator_getsets,
+};
+
+// == coroutine
+
+// What __await__ answers: an iterator that runs the coroutine.
+static Value coroutine_await(Vm *vm, Value self) {
+    AsyncStep *step = HEAP_NEW(vm, async_step, AsyncStep);
+    if (!step) return ABSENT;
+    step->generator = generator_of(self);
+    step->value = NONE;
+    step->kind = STEP_COROUTINE;
+    return object_value(step);
+}
+
+static const NativeDef coroutine_methods[] = {METHOD_ROWS, {0}};
+static const GetSetDef coroutine_getsets[] = {
+    NAME_ROWS,
+    {"cr_await", get_yielding_from, NULL, "object being awaited on, or None"},
+    {"cr_running", get_running, NULL, NULL},
+    {"cr_frame", get_frame, NULL, NULL},
+    {"cr_suspended", get_suspended, NULL, NULL},
+    {"cr_code", get_code, NULL, NULL},
+    {"cr_origin", get_none, NULL, NULL},
+    {0},
+};
+
+const Type coroutine_type = {
+    .size = sizeof(Generator),
+    .flags = TYPE_NO_NEW,
+    .trace = generator_trace,
+    .repr = slot_repr,
+    .await = coroutine_await,
+    .methods = coroutine_methods,
+    .getsets = coroutine_getsets,
+};
+
+// == async_generator
+
+static Value new_step(Vm *vm, Value self, StepKind kind, Value value) {
+    AsyncStep *step = HEAP_NEW(vm, async_step, AsyncStep);
+    if (!step) return ABSENT;
+    step->generator = generator_of(self);
+    step->value = value;
+    step->kind = (uint8_t)kind;
+    return object_value(step);
+}
+
+static Value async_next(Vm *vm, Value self) { return new_step(vm, self, STEP_SEND, NONE); }
+static Value py_asend(Vm *vm, const Value *args) { return new_step(vm, args[0], STEP_SEND, args[1]); }
+static Value py_athrow(Vm *vm, const Value *args) {
+    Value given = TRY(tuple_value(tuple_new(vm, args + 1, 3)));
+    return new_step(vm, args[0], STEP_THROW, given);
+}
+static Value py_aclose(Vm *vm, const Value *args) { return new_step(vm, args[0], STEP_CLOSE, NONE); }
+
+static const NativeDef async_generator_methods[] = {
+    {"asend", "self, value, /", py_asend, "asend(v) -> send 'v' in generator.", 0},
+    {"athrow", "self, typ, val=None, tb=None, /", py_athrow,
+     "athrow(value)\nathrow(type[,value[,tb]])\n\nraise exception in generator.", 0},
+    {"aclose", "self, /", py_aclose, "aclose() -> raise GeneratorExit inside generator.", 0},
+    CLASS_GETITEM_ROW,
+    {0},
+};
+static const GetSetDef async_generator_getsets[] = {
+    NAME_ROWS,
+    {"ag_await", get_yielding_from, NULL, "object being awaited on, or None"},
+    {"ag_running", get_async_running, NULL, NULL},
+    {"ag_frame", get_frame, NULL, NULL},
+    {"ag_suspended", get_suspended, NULL, NULL},
+    {"ag_code", get_code, NULL, NULL},
+    {0},
+};
+
+const Type async_generator_type = {
+    .size = sizeof(Generator),
+    .flags = TYPE_NO_NEW,
+    .trace = generator_trace,
+    .repr = slot_repr,
+    .async_iter = slot_iter,
+    .async_next = async_next,
+    .methods = async_generator_methods,
+    .getsets = async_generator_getsets,
+};

@@ -1,0 +1,281 @@
+// Generic aliases, list[int], and unions, int | str.
+#include "object/any.h"
+#include "object/attribute.h"
+#include "object/class.h"
+#include "object/iterator.h"
+#include "object/list.h"
+#include "object/raise.h"
+#include "object/set.h"
+#include "object/statics.h"
+#include "object/tuple.h"
+#include "object/wrapper.h"
+#include "types/alias.h"
+#include "types/construct.h"
+#include "types/set_algebra.h"
+#include "types/specs.h"
+
+static GenericAlias *alias_of(Value self) { return as_generic_alias(self); }
+static bool is_union(Value v) { return is_generic_alias_object(v) && type_of(v) == BUILTIN(union); }
+static bool is_alias(Value v) { return is_generic_alias_object(v) && !is_union(v); }
+
+// A class by its name, ... as itself, anything else by its repr.
+static RUNS bool add_item(Vm *vm, Text *text, Value item) {
+    if (value_same(item, ELLIPSIS)) return text_add_string(text, "..."), true;
+    if (is_type(item)) {
+        if (as_type(item) == BUILTIN(none)) return text_add_string(text, "None"), true;
+        Str *name = class_full_name(vm, as_type(item));
+        if (name) text_add_view(text, str_view(name));
+        return name != NULL;
+    }
+    return any_add_repr(vm, text, item);
+}
+
+static RUNS bool add_items(Vm *vm, Text *text, const Tuple *items, const char *between) {
+    for (size_t i = 0; i < items->count; i++) {
+        if (i) text_add_string(text, between);
+        CHECK_BOOL(add_item(vm, text, items->items[i]) && vm_charge(vm, 1));
+    }
+    return true;
+}
+
+static Value alias_repr(Vm *vm, Value self) {
+    const GenericAlias *alias = alias_of(self);
+    TEXT_CLEANUP Text text;
+    text_open(&text, &vm->memory);
+    if (alias->object.flags & OBJECT_FLAG_A) text_add_char(&text, '*');
+    CHECK(add_item(vm, &text, alias->origin));
+    text_add_char(&text, '[');
+    if (!alias->args->count) text_add_string(&text, "()");
+    CHECK(add_items(vm, &text, alias->args, ", "));
+    text_add_char(&text, ']');
+    return str_value(str_from_text(vm, &text));
+}
+
+static Value alias_compare(Vm *vm, Value self, Value other, int operation) {
+    if (!is_alias(other) || (operation != COMPARE_EQ && operation != COMPARE_NE)) return NOT_IMPLEMENTED;
+    const GenericAlias *a = alias_of(self), *b = alias_of(other);
+    bool equal = (a->object.flags & OBJECT_FLAG_A) == (b->object.flags & OBJECT_FLAG_A);
+    if (equal) CHECK(any_equal(vm, a->origin, b->origin, &equal));
+    if (equal) CHECK(any_equal(vm, object_value(a->args), object_value(b->args), &equal));
+    return bool_value(equal == (operation == COMPARE_EQ));
+}
+
+static bool alias_hash(Vm *vm, Value self, int64_t *hash) {
+    int64_t origin, args;
+    CHECK_BOOL(any_hash(vm, alias_of(self)->origin, &origin) && any_hash(vm, object_value(alias_of(self)->args), &args));
+    *hash = origin ^ args;
+    return true;
+}
+
+static Value alias_call(Vm *vm, Value self, const Value *args, size_t count, Tuple *names) {
+    Value made = TRY(any_call(vm, alias_of(self)->origin, args, count, names));
+    KEEP(vm, made);
+    Str *name = str_intern_bytes(vm, "__orig_class__", 14);
+    if (!name) return ABSENT;
+    if (attribute_set(vm, made, name, self)) return made;
+    // Most objects have no room for it.
+    if (error_clear_if(vm, TYPE_AttributeError) || error_clear_if(vm, TYPE_TypeError)) return made;
+    return ABSENT;
+}
+
+static Value alias_get_attribute(Vm *vm, Value self, Str *name) {
+    static const char *const own[] = {"__class__",       "__origin__",    "__args__",    "__unpacked__", "__parameters__",
+                                      "__mro_entries__", "__reduce_ex__", "__reduce__", "__copy__",     "__deepcopy__",
+                                      "__instancecheck__", "__subclasscheck__"};
+    for (size_t i = 0; i < ARRAY_COUNT(own); i++) {
+        if (str_is(name, own[i])) return attribute_generic_get(vm, self, name);
+    }
+    return attribute_get(vm, alias_of(self)->origin, name);
+}
+
+static Value alias_get_item(Vm *vm, Value self, Value key) {
+    (void)key;
+    return raise_error(vm, TYPE_TypeError, "%R is not a generic class", self);
+}
+
+// *tuple[int, str] in a subscript.
+static Value alias_iter(Vm *vm, Value self) {
+    const GenericAlias *alias = alias_of(self);
+    Value made = TRY(generic_alias_new(vm, alias->origin, object_value(alias->args)));
+    object_of(made)->flags |= OBJECT_FLAG_A;
+    Value items = TRY(tuple_value(tuple_new(vm, &made, 1)));
+    Iterator *iterator = iterator_new(vm, BUILTIN(tuple_iterator), items);
+    return iterator ? object_value(iterator) : ABSENT;
+}
+
+static Value alias_new(Vm *vm, const Value *args) { return generic_alias_new(vm, args[1], args[2]); }
+
+static Value py_mro_entries(Vm *vm, const Value *args) {
+    return tuple_value(tuple_new(vm, &alias_of(args[0])->origin, 1));
+}
+static Value py_alias_instancecheck(Vm *vm, const Value *args) {
+    (void)args;
+    return raise_error(vm, TYPE_TypeError, "isinstance() argument 2 cannot be a parameterized generic");
+}
+static Value py_alias_subclasscheck(Vm *vm, const Value *args) {
+    (void)args;
+    return raise_error(vm, TYPE_TypeError, "issubclass() argument 2 cannot be a parameterized generic");
+}
+
+static Value get_origin(Vm *vm, Value self) {
+    (void)vm;
+    return alias_of(self)->origin;
+}
+static Value get_args(Vm *vm, Value self) {
+    (void)vm;
+    return object_value(alias_of(self)->args);
+}
+static Value get_parameters(Vm *vm, Value self) {
+    (void)vm, (void)self;
+    return object_value(tuple_empty());
+}
+static Value get_unpacked(Vm *vm, Value self) {
+    (void)vm;
+    return bool_value(alias_of(self)->object.flags & OBJECT_FLAG_A);
+}
+
+static const NativeDef alias_new_def = {"__new__", "cls, origin, args, /", alias_new, NULL, 0};
+static const NativeDef alias_methods[] = {
+    {"__mro_entries__", "self, bases, /", py_mro_entries, NULL, 0},
+    {"__instancecheck__", "self, instance, /", py_alias_instancecheck, NULL, 0},
+    {"__subclasscheck__", "self, subclass, /", py_alias_subclasscheck, NULL, 0},
+    {0},
+};
+static const GetSetDef alias_getsets[] = {
+    {"__origin__", get_origin, NULL, NULL},
+    {"__args__", get_args, NULL, NULL},
+    {"__parameters__", get_parameters, NULL, NULL},
+    {"__unpacked__", get_unpacked, NULL, NULL},
+    {0},
+};
+
+const Type generic_alias_type = {
+    .size = sizeof(GenericAlias),
+    .flags = TYPE_SUBCLASSABLE,
+    .trace = generic_alias_trace,
+    .repr = alias_repr,
+    .compare = alias_compare,
+    .hash = alias_hash,
+    .call = alias_call,
+    .get_attribute = alias_get_attribute,
+    .get_item = alias_get_item,
+    .iter = alias_iter,
+    .bit_or = alias_or,
+    .new_def = &alias_new_def,
+    .methods = alias_methods,
+    .getsets = alias_getsets,
+    .help = "Represent a PEP 585 generic type\n\nE.g. for t = list[int], t.__origin__ is list and t.__args__ is (int,).",
+};
+
+// == Unions
+
+static bool may_be_member(Value v) { return is_none(v) || is_type(v) || is_generic_alias_object(v); }
+
+static RUNS bool add_member(Vm *vm, List *members, Value v) {
+    if (is_none(v)) v = type_value(BUILTIN(none));
+    for (size_t i = 0; i < members->count; i++) {
+        bool equal = value_same(members->items[i], v);
+        if (!equal && is_alias(v) && is_alias(members->items[i])) CHECK_BOOL(any_equal(vm, members->items[i], v, &equal));
+        if (equal) return true;
+    }
+    return list_append(vm, members, v);
+}
+
+static RUNS bool add_members(Vm *vm, List *members, Value v) {
+    if (!is_union(v)) return add_member(vm, members, v);
+    const Tuple *args = alias_of(v)->args;
+    for (size_t i = 0; i < args->count; i++) CHECK_BOOL(add_member(vm, members, args->items[i]));
+    return true;
+}
+
+Value alias_or(Vm *vm, Value left, Value right) {
+    if (!may_be_member(left) || !may_be_member(right)) return NOT_IMPLEMENTED;
+    List *members = list_new(vm, NULL, 0);
+    if (!members) return ABSENT;
+    Value kept = object_value(members);
+    KEEP(vm, kept);
+    CHECK(add_members(vm, members, left) && add_members(vm, members, right));
+    if (members->count == 1) return members->items[0];
+    Tuple *args = tuple_new(vm, members->items, members->count);
+    if (!args) return ABSENT;
+    GenericAlias *made = heap_new(vm, BUILTIN(union), sizeof(GenericAlias));
+    if (!made) return ABSENT;
+    made->origin = ABSENT;
+    made->args = args;
+    return object_value(made);
+}
+
+static Value union_repr(Vm *vm, Value self) {
+    TEXT_CLEANUP Text text;
+    text_open(&text, &vm->memory);
+    CHECK(add_items(vm, &text, alias_of(self)->args, " | "));
+    return str_value(str_from_text(vm, &text));
+}
+
+static RUNS Value member_set(Vm *vm, Value self) {
+    return set_value(set_algebra_from(vm, object_value(alias_of(self)->args), true));
+}
+
+static Value union_compare(Vm *vm, Value self, Value other, int operation) {
+    if (!is_union(other) || (operation != COMPARE_EQ && operation != COMPARE_NE)) return NOT_IMPLEMENTED;
+    Value a = TRY(member_set(vm, self));
+    KEEP(vm, a);
+    Value b = TRY(member_set(vm, other));
+    return any_compare(vm, a, b, (CompareOperation)operation);
+}
+
+static bool union_hash(Vm *vm, Value self, int64_t *hash) {
+    Value members = TRY_BOOL(member_set(vm, self));
+    return any_hash(vm, members, hash);
+}
+
+static Value union_get_item(Vm *vm, Value self, Value key) {
+    (void)key;
+    return raise_error(vm, TYPE_TypeError, "%R is not a generic class", self);
+}
+
+static bool all_classes(Vm *vm, Value self, const char *name) {
+    const Tuple *args = alias_of(self)->args;
+    for (size_t i = 0; i < args->count; i++) {
+        if (is_alias(args->items[i])) {
+            return raise_false(vm, TYPE_TypeError, "%s() argument 2 cannot contain a parameterized generic", name);
+        }
+    }
+    return true;
+}
+
+static Value py_instancecheck(Vm *vm, const Value *args) {
+    CHECK(all_classes(vm, args[0], "isinstance"));
+    return any_is_instance(vm, args[1], object_value(alias_of(args[0])->args));
+}
+
+static Value py_subclasscheck(Vm *vm, const Value *args) {
+    if (!is_type(args[1])) return raise_error(vm, TYPE_TypeError, "issubclass() arg 1 must be a class");
+    CHECK(all_classes(vm, args[0], "issubclass"));
+    return any_is_subclass(vm, args[1], object_value(alias_of(args[0])->args));
+}
+
+static const NativeDef union_methods[] = {
+    {"__instancecheck__", "self, instance, /", py_instancecheck, NULL, 0},
+    {"__subclasscheck__", "self, subclass, /", py_subclasscheck, NULL, 0},
+    {0},
+};
+static const GetSetDef union_getsets[] = {
+    {"__args__", get_args, NULL, NULL},
+    {"__parameters__", get_parameters, NULL, NULL},
+    {0},
+};
+
+const Type union_type = {
+    .size = sizeof(GenericAlias),
+    .flags = TYPE_NO_NEW,
+    .trace = generic_alias_trace,
+    .repr = union_repr,
+    .compare = union_compare,
+    .hash = union_hash,
+    .get_item = union_get_item,
+    .bit_or = alias_or,
+    .methods = union_methods,
+    .getsets = union_getsets,
+    .help = "Represent a PEP 604 union type\n\nE.g. for int | str",
+};
