@@ -365,8 +365,8 @@ static RUNS bool run_directive(Job *job) {
     Directive directive;
     Value v = ABSENT;
     KEEP(job->vm, v);
+    if (!at_end(job) && peek(job) == '%') return job->at++, add(job, VIEW("%"));
     CHECK_BOOL(read_directive(job, &directive));
-    if (directive.type == '%') return add(job, VIEW("%"));
     v = is_absent(directive.v) ? TRY_BOOL(next_argument(job)) : directive.v;
     return add_argument(job, &directive, v);
 }

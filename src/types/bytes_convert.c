@@ -1,0 +1,74 @@
+// Making bytes of any value, as bytes() does.
+#include "types/bytes_convert.h"
+
+#include "object/any.h"
+#include "object/bytes.h"
+#include "object/int.h"
+#include "object/list.h"
+#include "object/raise.h"
+#include "object/statics.h"
+#include "object/tuple.h"
+
+bool bytes_convert_byte(Vm *vm, Value v, const char *what, uint8_t *byte) {
+    Value index = is_small(v) ? v : TRY_BOOL(any_index(vm, v));
+    int64_t number;
+    if (!int_to_int64(index, &number) || number < 0 || number > 255) {
+        return raise_false(vm, TYPE_ValueError, "%s must be in range(0, 256)", what);
+    }
+    *byte = (uint8_t)number;
+    return true;
+}
+
+static RUNS bool add_item(Vm *vm, Text *text, Value item, const char *what) {
+    uint8_t byte;
+    CHECK_BOOL(bytes_convert_byte(vm, item, what, &byte) && vm_charge(vm, 1));
+    return text_add_char(text, (char)byte) || (vm_out_of_memory(vm), false);
+}
+
+static RUNS bool add_iterated(Vm *vm, Text *text, Value iterable, const char *what) {
+    Value iterator = TRY_BOOL(any_iter(vm, iterable));
+    KEEP(vm, iterator);
+    Value item = ABSENT;
+    KEEP(vm, item);
+    while (!is_absent(item = any_next(vm, iterator))) CHECK_BOOL(add_item(vm, text, item, what));
+    return !vm_failed(vm);
+}
+
+bool bytes_convert_add(Vm *vm, Text *text, Value iterable, const char *what) {
+    if (is_exactly(iterable, tuple)) {
+        const Tuple *tuple = as_tuple(iterable);
+        for (size_t i = 0; i < tuple->count; i++) CHECK_BOOL(add_item(vm, text, tuple->items[i], what));
+        return true;
+    }
+    if (!is_exactly(iterable, list)) return add_iterated(vm, text, iterable, what);
+    Value item = ABSENT;
+    KEEP(vm, item);
+    for (size_t i = 0; i < as_list(iterable)->count; i++) {
+        item = as_list(iterable)->items[i];
+        CHECK_BOOL(add_item(vm, text, item, what));
+    }
+    return true;
+}
+
+static RUNS Value from_items(Vm *vm, Value v) {
+    if (is_str(v) || (!type_of(v)->iter && !type_of(v)->get_item)) {
+        return raise_error(vm, TYPE_TypeError, "cannot convert '%T' object to bytes", v);
+    }
+    TEXT_CLEANUP Text text;
+    text_open(&text, &vm->memory);
+    CHECK(bytes_convert_add(vm, &text, v, "bytes"));
+    return bytes_value(bytes_new(vm, text.bytes, text.size));
+}
+
+Value bytes_convert(Vm *vm, Value v) {
+    if (is_exactly(v, bytes)) return v;
+    bool found = false;
+    Value answer = is_str(v) ? ABSENT : any_call_special(vm, v, NAME_OF(bytes), NULL, 0, &found);
+    if (found || vm_failed(vm)) {
+        if (is_absent(answer) || is_bytes(answer)) return answer;
+        return raise_error(vm, TYPE_TypeError, "__bytes__ returned non-bytes (type %T)", answer);
+    }
+    View view;
+    if (bytes_view(v, &view)) return bytes_value(bytes_new(vm, view.bytes, view.size));
+    return from_items(vm, v);
+}

@@ -1,0 +1,75 @@
+// join of str, bytes and bytearray.
+#include "object/any.h"
+#include "object/bytes.h"
+#include "object/list.h"
+#include "object/raise.h"
+#include "object/str.h"
+#include "object/tuple.h"
+#include "types/pieces.h"
+#include "types/pieces_methods.h"
+
+// Exact lists and tuples as they are; nothing runs while they are joined.
+static RUNS Value to_items(Vm *vm, Value iterable) {
+    if (is_exactly(iterable, list) || is_exactly(iterable, tuple)) return iterable;
+    if (!type_of(iterable)->iter && !type_of(iterable)->get_item) {
+        return raise_error(vm, TYPE_TypeError, "can only join an iterable");
+    }
+    return list_value(any_to_list(vm, iterable));
+}
+
+static bool read_item(Vm *vm, Value self, Value item, size_t index, View *view) {
+    if (pieces_is_text(self)) {
+        if (is_str(item)) return *view = str_view(as_str(item)), true;
+        return raise_false(vm, TYPE_TypeError, "sequence item %zu: expected str instance, %T found", index, item);
+    }
+    if (bytes_view(item, view)) return true;
+    return raise_false(vm, TYPE_TypeError, "sequence item %zu: expected a bytes-like object, %T found", index, item);
+}
+
+static bool measure(Vm *vm, Value self, const Value *items, size_t count, size_t *size) {
+    size_t between = pieces_view(self).size;
+    *size = memory_product(count - 1, between);
+    for (size_t i = 0; i < count; i++) {
+        View view;
+        CHECK_BOOL(read_item(vm, self, items[i], i, &view));
+        *size = memory_sum(*size, view.size);
+        if (i % POLL_ELEMENTS == POLL_ELEMENTS - 1) CHECK_BOOL(vm_charge(vm, POLL_ELEMENTS));
+    }
+    return true;
+}
+
+static bool fill(Vm *vm, Value self, const Value *items, size_t count, char *to) {
+    View between = pieces_view(self);
+    size_t done = 0, polled = 0;
+    for (size_t i = 0; i < count; i++) {
+        View view;
+        CHECK_BOOL(read_item(vm, self, items[i], i, &view));
+        if (i && between.size) {
+            memcpy(to + done, between.bytes, between.size);
+            done += between.size;
+        }
+        memcpy(to + done, view.bytes, view.size);
+        done += view.size;
+        CHECK_BOOL(pieces_poll(vm, done, &polled));
+    }
+    return true;
+}
+
+Value join_pieces(Vm *vm, const Value *args) {
+    Value joined = TRY(to_items(vm, args[1]));
+    KEEP(vm, joined);
+    bool list = is_list(joined);
+    size_t count = list ? as_list(joined)->count : as_tuple(joined)->count, size;
+    const Value *items = list ? as_list(joined)->items : as_tuple(joined)->items;
+    if (!count) return pieces_make(vm, args[0], VIEW(""));
+    bool same = count == 1 && (pieces_is_text(args[0]) ? is_exactly(items[0], str)
+                                                       : is_exactly(items[0], bytes) && is_bytes(args[0]));
+    if (same) return items[0];
+    CHECK(measure(vm, args[0], items, count, &size));
+    if (size == SIZE_MAX) return vm_out_of_memory(vm), ABSENT;
+    char *bytes;
+    Value made = TRY(pieces_blank(vm, args[0], size, &bytes));
+    if (!size) return made;
+    CHECK(fill(vm, args[0], items, count, bytes));
+    return pieces_finish(made);
+}

@@ -1,0 +1,100 @@
+// replace of str, bytes and bytearray.
+#include "object/any.h"
+#include "object/raise.h"
+#include "object/str.h"
+#include "types/pieces.h"
+#include "types/pieces_methods.h"
+
+typedef struct Job {
+    Vm *vm;
+    Value self;
+    View text, old, new;
+    size_t most;
+    size_t steps; // since the last poll
+} Job;
+
+static bool step(Job *job) {
+    if (++job->steps % POLL_ELEMENTS) return true;
+    return vm_charge(job->vm, POLL_ELEMENTS);
+}
+
+// How many replacements there will be, at most job->most.
+static bool count_matches(Job *job, size_t *count) {
+    *count = 0;
+    if (!job->old.size) {
+        size_t places = job->text.size;
+        if (pieces_is_text(job->self)) places = as_str(job->self)->count;
+        *count = job->most < places + 1 ? job->most : places + 1;
+        return true;
+    }
+    for (size_t at = 0; *count < job->most; ++*count) {
+        bool stopped;
+        at = str_find_bytes(job->vm, job->text, job->old, at, job->text.size, false, &stopped);
+        if (stopped || !step(job)) return false;
+        if (at == SIZE_MAX) break;
+        at += job->old.size;
+    }
+    return true;
+}
+
+static char *put(char *to, const char *from, size_t size) {
+    if (size) memcpy(to, from, size);
+    return to + size;
+}
+
+// Before each character and at the end.
+static bool interleave(Job *job, char *to, size_t count) {
+    const char *from = job->text.bytes, *end = from + job->text.size;
+    for (; count; count--) {
+        to = put(to, job->new.bytes, job->new.size);
+        if (from == end) break;
+        size_t size = pieces_step(job->self, from);
+        to = put(to, from, size);
+        from += size;
+        CHECK_BOOL(step(job));
+    }
+    put(to, from, (size_t)(end - from));
+    return true;
+}
+
+static bool substitute(Job *job, char *to, size_t count) {
+    size_t from = 0;
+    for (; count; count--) {
+        bool stopped;
+        size_t found = str_find_bytes(job->vm, job->text, job->old, from, job->text.size, false, &stopped);
+        if (stopped || !step(job)) return false;
+        to = put(to, job->text.bytes + from, found - from);
+        to = put(to, job->new.bytes, job->new.size);
+        from = found + job->old.size;
+    }
+    put(to, job->text.bytes + from, job->text.size - from);
+    return true;
+}
+
+static Value run(Job *job) {
+    size_t count;
+    CHECK(count_matches(job, &count));
+    if (!count) return pieces_whole(job->vm, job->self);
+    size_t added = memory_product(count, job->new.size);
+    size_t size = memory_sum(job->text.size - count * job->old.size, added);
+    if (added == SIZE_MAX || size == SIZE_MAX) return vm_out_of_memory(job->vm), ABSENT;
+    char *bytes;
+    Value made = TRY(pieces_blank(job->vm, job->self, size, &bytes));
+    if (!size) return made;
+    CHECK(job->old.size ? substitute(job, bytes, count) : interleave(job, bytes, count));
+    return pieces_finish(made);
+}
+
+Value replace_pieces(Vm *vm, const Value *args) {
+    Job job = {.vm = vm, .self = args[0]};
+    int64_t most;
+    CHECK(pieces_argument(vm, args[0], args[1], "replace() argument 1 must be str, not %T", &job.old));
+    CHECK(pieces_argument(vm, args[0], args[2], "replace() argument 2 must be str, not %T", &job.new));
+    CHECK(any_to_int64(vm, args[3], &most));
+    // Converting the count may have run anything.
+    CHECK(pieces_argument(vm, args[0], args[1], "%T", &job.old));
+    CHECK(pieces_argument(vm, args[0], args[2], "%T", &job.new));
+    job.text = pieces_view(args[0]);
+    job.most = most < 0 ? SIZE_MAX : (size_t)most;
+    return run(&job);
+}
