@@ -1,0 +1,120 @@
+// Tuples, lists, sets, dicts and f-strings: parts gathered, on the stack when they are few.
+#include "compile/gen_expr.h"
+
+// More than this many parts go into a growing container one by one, to keep operand stacks small.
+#define MOST_ON_STACK 30
+#define MOST_PAIRS 16
+
+static bool has_star(NodeList items) {
+    for (uint32_t i = 0; i < items.count; i++)
+        if (items.items[i]->kind == NODE_Starred) return true;
+    return false;
+}
+
+static void build(Gen *g, DisplayKind kind, uint32_t count) {
+    emit(g, kind == DISPLAY_SET ? OP_BUILD_SET : kind == DISPLAY_LIST ? OP_BUILD_LIST : OP_BUILD_TUPLE, count);
+}
+
+// All constant: made in one go from a constant tuple (or frozenset).
+static bool display_constant(Gen *g, NodeList items, DisplayKind kind) {
+    if (kind == DISPLAY_TUPLE || items.count < 3) return false;
+    TupleNode as_tuple = {.node = {.kind = NODE_Tuple}, .elts = items};
+    UnitConstant constant;
+    if (!constant_of_node(g, &as_tuple.node, &constant)) return false;
+    build(g, kind, 0);
+    if (kind == DISPLAY_SET) constant.kind = UNIT_FROZENSET;
+    emit_constant(g, constant);
+    emit(g, kind == DISPLAY_SET ? OP_SET_UPDATE : OP_LIST_EXTEND, 0);
+    return true;
+}
+
+void gen_display(Gen *g, NodeList items, DisplayKind kind, uint32_t pushed) {
+    if (!pushed && display_constant(g, items, kind)) return;
+    bool growing = has_star(items) || memory_sum(items.count, pushed) > MOST_ON_STACK;
+    if (!growing) {
+        gen_list(g, items);
+        build(g, kind, pushed + items.count);
+        return;
+    }
+    bool set = kind == DISPLAY_SET, begun = false;
+    uint32_t on_stack = pushed;
+    for (uint32_t i = 0; i < items.count && !g->failed; i++) {
+        bool star = items.items[i]->kind == NODE_Starred;
+        if (!begun && (star || on_stack >= MOST_ON_STACK)) {
+            build(g, set ? DISPLAY_SET : DISPLAY_LIST, on_stack);
+            begun = true;
+        }
+        gen(g, star ? ast_Starred(items.items[i])->value : items.items[i]);
+        if (star) emit(g, set ? OP_SET_UPDATE : OP_LIST_EXTEND, 0);
+        else if (begun) emit(g, set ? OP_SET_ADD : OP_LIST_APPEND, 1);
+        else on_stack++;
+    }
+    if (!begun) build(g, set ? DISPLAY_SET : DISPLAY_LIST, on_stack);
+    if (kind == DISPLAY_TUPLE) emit(g, OP_LIST_TO_TUPLE, 0);
+}
+
+void gen_Tuple(Gen *g, Node *node) {
+    UnitConstant constant;
+    if (constant_of_node(g, node, &constant)) emit_constant(g, constant);
+    else gen_display(g, ast_Tuple(node)->elts, DISPLAY_TUPLE, 0);
+}
+
+void gen_List(Gen *g, Node *node) { gen_display(g, ast_List(node)->elts, DISPLAY_LIST, 0); }
+
+void gen_Set(Gen *g, Node *node) { gen_display(g, ast_Set(node)->elts, DISPLAY_SET, 0); }
+
+void gen_Starred(Gen *g, Node *node) {
+    gen_fail(g, node->span,
+             ast_Starred(node)->ctx == CONTEXT_Store
+                 ? "starred assignment target must be in a list or tuple"
+                 : "can't use starred expression here");
+}
+
+void gen_Dict(Gen *g, Node *node) {
+    DictNode *dict = ast_Dict(node);
+    bool begun = false;
+    uint32_t on_stack = 0;
+    for (uint32_t i = 0; i < dict->values.count && !g->failed; i++) {
+        Node *key = dict->keys.items[i];
+        if (!begun && (!key || on_stack == MOST_PAIRS)) {
+            emit(g, OP_BUILD_DICT, on_stack);
+            begun = true;
+        }
+        if (key) gen(g, key);
+        gen(g, dict->values.items[i]);
+        if (!key) emit(g, OP_DICT_UPDATE, 0);
+        else if (begun) emit(g, OP_MAP_ADD, 1);
+        else on_stack++;
+    }
+    if (!begun) emit(g, OP_BUILD_DICT, on_stack);
+}
+
+// == f-strings
+
+void gen_FormattedValue(Gen *g, Node *node) {
+    FormattedValueNode *formatted = ast_FormattedValue(node);
+    gen(g, formatted->value);
+    uint32_t conversion = formatted->conversion == 's'   ? 1
+                          : formatted->conversion == 'r' ? 2
+                          : formatted->conversion == 'a' ? 3
+                                                         : 0;
+    if (formatted->format_spec) gen(g, formatted->format_spec);
+    emit(g, OP_FORMAT_VALUE, conversion | (formatted->format_spec ? 4 : 0));
+}
+
+void gen_JoinedStr(Gen *g, Node *node) {
+    NodeList values = ast_JoinedStr(node)->values;
+    if (values.count <= MOST_ON_STACK) {
+        gen_list(g, values);
+        if (values.count != 1) emit(g, OP_BUILD_STRING, values.count);
+        return;
+    }
+    emit_text(g, VIEW(""));
+    emit_name(g, OP_LOAD_METHOD, VIEW("join"));
+    emit(g, OP_BUILD_LIST, 0);
+    for (uint32_t i = 0; i < values.count && !g->failed; i++) {
+        gen(g, values.items[i]);
+        emit(g, OP_LIST_APPEND, 1);
+    }
+    emit(g, OP_CALL_METHOD, 1);
+}
