@@ -120,7 +120,8 @@ void gc_collect(Vm *vm) {
     heap->marking = false;
     vm->collections++;
     heap->allocated_since = 0;
-    size_t threshold = vm->memory.used > HEAP_THRESHOLD ? vm->memory.used : HEAP_THRESHOLD;
+    size_t live = heap->live_cells + heap->live_bytes;
+    size_t threshold = live > HEAP_THRESHOLD ? live : HEAP_THRESHOLD;
     if (vm->memory.limit) {
         size_t room = vm->memory.limit > vm->memory.used ? (vm->memory.limit - vm->memory.used) / 2 : 0;
         if (threshold > room) threshold = room > 16384 ? room : 16384;

@@ -119,6 +119,7 @@ void heap_finish_sweep(Vm *vm) {
 // Unlinks pages without a live cell and lists the rest for sweeping.
 void heap_begin_sweep(Vm *vm) {
     Heap *heap = &vm->heap;
+    size_t cells = 0;
     for (unsigned class = 0; class < HEAP_CLASS_COUNT; class++) {
         heap->free[class] = NULL;
         heap->unswept[class] = NULL;
@@ -126,6 +127,7 @@ void heap_begin_sweep(Vm *vm) {
         while (*link) {
             Page *page = *link;
             if (page_has_marks(page)) {
+                cells += page_mark_count(page) * page->cell_size;
                 page->next_unswept = heap->unswept[class];
                 heap->unswept[class] = page;
                 link = &page->next;
@@ -151,6 +153,7 @@ void heap_begin_sweep(Vm *vm) {
             memory_free(&vm->memory, large, sizeof(Large) + large->size);
         }
     }
+    heap->live_cells = cells;
 }
 
 // A collection becomes due at the next safepoint: the counter is set aside so that it comes soon.
@@ -193,7 +196,15 @@ static void *new_large(Vm *vm, size_t size) {
     return large + 1;
 }
 
-void *heap_new(Vm *vm, const Type *type, size_t size) {
+// A cell is a few granules: a loop of stores is shorter than a call.
+ALWAYS_INLINE void zero_granules(void *cell, size_t count) {
+    typedef long long Granule __attribute__((vector_size(HEAP_GRANULE), may_alias));
+    Granule *granule = cell;
+    do *granule++ = (Granule){0};
+    while (--count);
+}
+
+HOT void *heap_new(Vm *vm, const Type *type, size_t size) {
     Object *object;
     uint8_t flags = 0;
     if (LIKELY(size <= HEAP_CELL_MAX)) {
@@ -205,7 +216,7 @@ void *heap_new(Vm *vm, const Type *type, size_t size) {
         }
         vm->heap.free[class] = cell->next;
         UNPOISON(cell, (class + 1) * HEAP_GRANULE);
-        memset(cell, 0, (class + 1) * HEAP_GRANULE);
+        zero_granules(cell, class + 1);
         object = (Object *)cell;
     } else {
         object = new_large(vm, size);

@@ -23,7 +23,8 @@ typedef struct Heap {
     Page *spare_pages;                // pages of no class
     Chunk *chunks;
     Large *large;
-    size_t live_bytes;      // bytes of cells and blocks given out and not known dead
+    size_t live_bytes;      // of blocks of their own
+    size_t live_cells;      // bytes of cells found alive by the last collection
     size_t allocated_since; // since the last collection
     size_t threshold;       // a collection becomes due when allocated_since passes this
     bool marking;

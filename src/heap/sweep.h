@@ -33,6 +33,12 @@ static inline bool page_has_marks(const Page *page) {
     return any != 0;
 }
 
+static inline size_t page_mark_count(const Page *page) {
+    size_t count = 0;
+    for (size_t i = 0; i < ARRAY_COUNT(page->marks); i++) count += (size_t)__builtin_popcountll(page->marks[i]);
+    return count;
+}
+
 void heap_finish_sweep(Vm *vm);  // before marking: no mark is left set
 void heap_begin_sweep(Vm *vm);   // after marking
 void heap_finish_sweep_keeping(Vm *vm);

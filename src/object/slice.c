@@ -85,7 +85,13 @@ Value range_new(Vm *vm, Value start, Value stop, Value step) {
     if (int_sign(step) == 0) {
         return raise_error(vm, TYPE_ValueError, "range() arg 3 must not be zero");
     }
-    Value length = TRY(range_length(vm, start, stop, step));
+    Value length;
+    if (both_small(start, stop) && value_same(step, small_value(1))) {
+        int64_t steps = small_of(stop) - small_of(start); // of 63 bits at most
+        length = TRY(int_new(vm, steps > 0 ? steps : 0));
+    } else {
+        length = TRY(range_length(vm, start, stop, step));
+    }
     Range *range = HEAP_NEW(vm, range, Range);
     if (!range) return ABSENT;
     range->start = start;

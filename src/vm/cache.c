@@ -74,7 +74,7 @@ static void remember(Vm *vm, Value object, CacheSite *site, bool for_call) {
         if (!shape) return;
         ptrdiff_t slot = shape_find(shape, name);
         if (slot >= 0) {
-            *site = (CacheSite){.name = name, .kind = CACHE_SLOT, .version = version, .shape = shape, .index = (uint32_t)slot};
+            *site = (CacheSite){.name = name, .kind = CACHE_SLOT, .version = version, .version2 = type->attributes_offset, .shape = shape, .index = (uint32_t)slot};
             return;
         }
     }
@@ -143,7 +143,7 @@ bool cache_store_attribute(Vm *vm, Value value, CacheSite *site, Value stored) {
     if (cache_attributes(object)->shape == before) {
         ptrdiff_t slot = shape_find(before, site->name);
         if (slot >= 0)
-            *site = (CacheSite){.name = site->name, .kind = CACHE_SLOT, .version = version, .shape = before, .index = (uint32_t)slot};
+            *site = (CacheSite){.name = site->name, .kind = CACHE_SLOT, .version = version, .version2 = type->attributes_offset, .shape = before, .index = (uint32_t)slot};
     } else {
         remember_addition(vm, object, site, before, version);
     }

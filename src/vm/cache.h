@@ -8,7 +8,7 @@ enum {
     CACHE_NONE,
     CACHE_GLOBAL,  // version: layout of the globals, index: entry
     CACHE_BUILTIN, // version: layout of globals without the name, version2: of the VM's own built-ins (0: none); value
-    CACHE_SLOT,    // version: of the type; shape; index: the instance's own attribute
+    CACHE_SLOT,    // version: of the type; shape; index: the instance's own attribute; version2: where the Attributes lie
     CACHE_CLASS,   // version: of the type; shape the instance must have (NULL: it has no attributes at all); value: as found in the class
     CACHE_METHOD,  // the same, and value is a function to be called with the object in front
     CACHE_MODULE,  // version: layout of the module's dict, index: entry
@@ -43,7 +43,7 @@ ALWAYS_INLINE Value cache_attribute(Value value, const CacheSite *site) {
     Object *object = object_of(value);
     if (LIKELY(site->kind == CACHE_SLOT)) {
         if (object->type->version != site->version) return ABSENT;
-        Attributes *attributes = cache_attributes(object);
+        const Attributes *attributes = (Attributes *)(void *)((char *)object + site->version2);
         return LIKELY(attributes->shape == site->shape) ? attributes->values[site->index] : ABSENT;
     }
     if (site->kind == CACHE_MODULE && object->layout == TYPE_module) {

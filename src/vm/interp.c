@@ -4,6 +4,8 @@
 // run Python, collect, or look at the frame.
 #include "vm/interp.h"
 
+#include <math.h>
+
 #include "bytecode/opcode.h"
 #include "object/any.h"
 #include "object/arithmetic.h"
@@ -72,10 +74,15 @@ ALWAYS_INLINE bool both_doubles(Value a, Value b, double *x, double *y) {
     return false;
 }
 
+ALWAYS_INLINE bool both_inline_floats(Value a, Value b) {
+    return (0x8C8C8C8Cu >> (a.bits & 31)) & (0x8C8C8C8Cu >> (b.bits & 31)) & 1;
+}
+
 ALWAYS_INLINE bool quick_add(Value a, Value b, Value *sum) {
     int64_t result;
     if (LIKELY(both_small(a, b)) && LIKELY(!__builtin_add_overflow((int64_t)a.bits, (int64_t)b.bits, &result)))
         return sum->bits = (uint64_t)result, true;
+    if (LIKELY(both_inline_floats(a, b))) return inline_float_value(inline_float_of(a) + inline_float_of(b), sum);
     double x, y;
     return both_doubles(a, b, &x, &y) && inline_float_value(x + y, sum);
 }
@@ -84,6 +91,7 @@ ALWAYS_INLINE bool quick_subtract(Value a, Value b, Value *difference) {
     int64_t result;
     if (LIKELY(both_small(a, b)) && LIKELY(!__builtin_sub_overflow((int64_t)a.bits, (int64_t)b.bits, &result)))
         return difference->bits = (uint64_t)result, true;
+    if (LIKELY(both_inline_floats(a, b))) return inline_float_value(inline_float_of(a) - inline_float_of(b), difference);
     double x, y;
     return both_doubles(a, b, &x, &y) && inline_float_value(x - y, difference);
 }
@@ -92,6 +100,7 @@ ALWAYS_INLINE bool quick_multiply(Value a, Value b, Value *product) {
     int64_t result;
     if (LIKELY(both_small(a, b)) && LIKELY(!__builtin_mul_overflow(small_of(a), (int64_t)b.bits, &result)))
         return product->bits = (uint64_t)result, true;
+    if (LIKELY(both_inline_floats(a, b))) return inline_float_value(inline_float_of(a) * inline_float_of(b), product);
     double x, y;
     return both_doubles(a, b, &x, &y) && inline_float_value(x * y, product);
 }
@@ -125,7 +134,9 @@ static inline bool quick_binary(uint32_t operation, Value a, Value b, Value *res
         default: return false;
         }
     }
-    if (operation == BINARY_TRUE_DIVIDE && both_doubles(a, b, &x, &y) && y != 0) return inline_float_value(x / y, result);
+    if (!both_doubles(a, b, &x, &y)) return false;
+    if (operation == BINARY_TRUE_DIVIDE) return y != 0 && inline_float_value(x / y, result);
+    if (operation == BINARY_POWER) return x > 0 && inline_float_value(pow(x, y), result);
     return false;
 }
 
@@ -173,6 +184,16 @@ static bool constructs_plainly(Value callee) {
            !(as_function(type->initializer)->code->unit->flags & CODE_SUSPENDABLE);
 }
 
+// Built-in types whose __new__ makes the whole object: no __init__ follows, and no class object is asked.
+static bool construct_builtin(Vm *vm, Value callee, Value *args, size_t count, Tuple *names, Value *result) {
+    const Type *type = as_type(callee);
+    if (is_class(type) || type->init_def || !is_native_object(type->constructor) || type == BUILTIN(type)) return false;
+    if (type == BUILTIN(range) && !names && (count == 1 || count == 2) && is_small(args[0]) && is_small(args[count - 1]))
+        *result = range_new(vm, count == 1 ? small_value(0) : args[0], args[count - 1], small_value(1));
+    else *result = native_call_method(vm, as_native(type->constructor), callee, args, count, names);
+    return true;
+}
+
 // Calls callee with the count arguments at args (keyword values of names behind them), on top of the caller's operand stack; args[-1] may be overwritten.
 static Frame *call_values(Vm *vm, Value callee, Value *args, size_t count, Tuple *names, Value *result) {
     bool in_place = !(vm->frame->flags & FRAME_GENERATOR);
@@ -200,6 +221,7 @@ static Frame *call_values(Vm *vm, Value callee, Value *args, size_t count, Tuple
         *result = native_call(vm, callee, args, count, names);
         return NULL;
     }
+    if (is_type(callee) && construct_builtin(vm, callee, args, count, names, result)) return NULL;
     if (is_type(callee) && constructs_plainly(callee)) return construct(vm, callee, args, count, names, in_place, result);
     *result = any_call(vm, callee, args, count, names);
     return NULL;
