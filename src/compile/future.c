@@ -12,13 +12,25 @@ static bool is_known(const Name *name) {
     return false;
 }
 
+// These errors have a start but no end; where CPython reports the start a column early, so does this.
+static FORMAT(4, 5) void fail_at(Gen *g, Span span, int early, const char *format, ...) {
+    if (g->failed) return;
+    g->failed = true;
+    ProblemPlace place = {span.line, (int64_t)span.column - early, span.line, -1};
+    va_list list;
+    va_start(list, format);
+    problem_set_list(g->problem, g->scratch, g->source->text, PROBLEM_SYNTAX, place, format, list);
+    va_end(list);
+}
+
 static void read_names(Gen *g, const ImportFromNode *import) {
     for (uint32_t i = 0; i < import->names.count && !g->failed; i++) {
         const Name *name = ast_Alias(import->names.items[i])->name;
         if (name_is(name, "annotations")) g->future_annotations = true;
-        else if (name_is(name, "braces")) gen_fail(g, import->node.span, "not a chance");
+        else if (name_is(name, "braces")) fail_at(g, import->node.span, 0, "not a chance");
         else if (!is_known(name))
-            gen_fail(g, import->node.span, "future feature %.*s is not defined", (int)name->size, name->text);
+            fail_at(g, import->node.span, 0, "future feature %.*s is not defined", (int)name->size,
+                    name->text);
     }
 }
 
@@ -43,9 +55,9 @@ bool future_read(Gen *g, Node *root) {
         if (done && node->span.line > line) break;
         line = node->span.line;
         if (!is_future(node)) {
-            done = done || !is_text(node);
+            done = done || i > 0 || !is_text(node); // a docstring may come first
         } else if (done) {
-            gen_fail(g, node->span, "from __future__ imports must occur at the beginning of the file");
+            fail_at(g, node->span, 1, "from __future__ imports must occur at the beginning of the file");
         } else {
             read_names(g, ast_ImportFrom(node));
             g->last_future_line = line;
