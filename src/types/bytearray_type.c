@@ -1,0 +1,260 @@
+// How bytearray behaves in Python.
+#include "object/any.h"
+#include "object/bytes.h"
+#include "object/instance.h"
+#include "object/int.h"
+#include "object/iterator.h"
+#include "object/raise.h"
+#include "object/slice.h"
+#include "object/str.h"
+#include "object/tuple.h"
+#include "types/bytearray_store.h"
+#include "types/bytes_ascii.h"
+#include "types/bytes_common.h"
+#include "types/bytes_convert.h"
+#include "types/codec.h"
+#include "types/construct.h"
+#include "types/pieces.h"
+#include "types/pieces_methods.h"
+#include "types/sequence.h"
+#include "types/specs.h"
+#include "types/translate.h"
+
+// == Slots
+
+static Value slot_repr(Vm *vm, Value self) {
+    TEXT_CLEANUP Text text;
+    text_open(&text, &vm->memory);
+    text_add_string(&text, type_name(self));
+    text_add_char(&text, '(');
+    CHECK(bytes_add_repr(vm, &text, pieces_view(self)));
+    text_add_char(&text, ')');
+    return str_value(str_from_text(vm, &text));
+}
+
+static Value slot_get_item(Vm *vm, Value self, Value key) {
+    return bytes_common_item(vm, self, key, "bytearray", "bytearray index");
+}
+
+static Value slot_iter(Vm *vm, Value self) {
+    Iterator *iterator = iterator_new(vm, BUILTIN(bytearray_iterator), self);
+    return iterator ? object_value(iterator) : ABSENT;
+}
+
+static Value slot_compare(Vm *vm, Value self, Value other, int operation) {
+    View view;
+    if (!bytes_view(other, &view)) return NOT_IMPLEMENTED;
+    return bytes_common_compare(vm, pieces_view(self), view, operation);
+}
+
+static Value slot_inplace_add(Vm *vm, Value self, Value other) {
+    View view;
+    if (!bytes_view(other, &view)) return raise_error(vm, TYPE_TypeError, "can't concat %T to %T", other, self);
+    ByteArray *array = as_bytearray(self);
+    CHECK(bytearray_store_range(vm, array, array->size, array->size, view));
+    return self;
+}
+
+static Value slot_inplace_multiply(Vm *vm, Value self, Value other) {
+    size_t times;
+    bool mine;
+    CHECK(sequence_times(vm, other, &times, &mine));
+    if (!mine) return NOT_IMPLEMENTED;
+    ByteArray *array = as_bytearray(self);
+    size_t count = array->size, size = memory_product(count, times);
+    if (size == SIZE_MAX) return vm_out_of_memory(vm), ABSENT;
+    CHECK(heap_reserve(vm, size));
+    CHECK(vm_charge(vm, size / 16));
+    CHECK(bytearray_resize(vm, array, size));
+    for (size_t done = count; done < size;) {
+        size_t step = done < size - done ? done : size - done;
+        memcpy(array->bytes + done, array->bytes, step);
+        done += step;
+    }
+    return self;
+}
+
+// == Methods
+
+static Value py_append(Vm *vm, const Value *args) {
+    uint8_t byte;
+    CHECK(bytes_convert_byte(vm, args[1], "byte", &byte));
+    ByteArray *array = as_bytearray(args[0]);
+    CHECK(bytearray_resize(vm, array, array->size + 1));
+    array->bytes[array->size - 1] = (char)byte;
+    return NONE;
+}
+
+static Value py_clear(Vm *vm, const Value *args) {
+    CHECK(bytearray_resize(vm, as_bytearray(args[0]), 0));
+    return NONE;
+}
+
+static Value py_copy(Vm *vm, const Value *args) { return pieces_whole(vm, args[0]); }
+
+static Value py_extend(Vm *vm, const Value *args) {
+    ByteArray *array = as_bytearray(args[0]);
+    View view;
+    if (bytes_view(args[1], &view)) {
+        CHECK(bytearray_store_range(vm, array, array->size, array->size, view));
+        return NONE;
+    }
+    if (!type_of(args[1])->iter && !type_of(args[1])->get_item) {
+        return raise_error(vm, TYPE_TypeError, "can't extend bytearray with %T", args[1]);
+    }
+    TEXT_CLEANUP Text text;
+    text_open(&text, &vm->memory);
+    CHECK(bytes_convert_add(vm, &text, args[1], "byte"));
+    CHECK(bytearray_store_range(vm, array, array->size, array->size, (View){text.bytes, text.size}));
+    return NONE;
+}
+
+static Value py_insert(Vm *vm, const Value *args) {
+    int64_t index;
+    uint8_t byte;
+    CHECK(any_to_int64(vm, args[1], &index));
+    CHECK(bytes_convert_byte(vm, args[2], "byte", &byte));
+    ByteArray *array = as_bytearray(args[0]);
+    int64_t size = (int64_t)array->size;
+    if (index < 0) index = index + size < 0 ? 0 : index + size;
+    if (index > size) index = size;
+    CHECK(bytearray_store_range(vm, array, (size_t)index, (size_t)index, (View){(const char *)&byte, 1}));
+    return NONE;
+}
+
+static Value py_pop(Vm *vm, const Value *args) {
+    int64_t index;
+    size_t at;
+    CHECK(any_to_int64(vm, args[1], &index));
+    ByteArray *array = as_bytearray(args[0]);
+    if (!array->size) return raise_error(vm, TYPE_IndexError, "pop from empty bytearray");
+    if (!index_clip(index, array->size, &at)) return raise_error(vm, TYPE_IndexError, "pop index out of range");
+    uint8_t byte = (uint8_t)array->bytes[at];
+    CHECK(bytearray_store_range(vm, array, at, at + 1, (View){"", 0}));
+    return small_value(byte);
+}
+
+static Value py_remove(Vm *vm, const Value *args) {
+    uint8_t byte;
+    CHECK(bytes_convert_byte(vm, args[1], "byte", &byte));
+    ByteArray *array = as_bytearray(args[0]);
+    const char *found = array->size ? memchr(array->bytes, byte, array->size) : NULL;
+    if (!found) return raise_error(vm, TYPE_ValueError, "value not found in bytearray");
+    size_t at = (size_t)(found - array->bytes);
+    CHECK(bytearray_store_range(vm, array, at, at + 1, (View){"", 0}));
+    return NONE;
+}
+
+static Value py_reverse(Vm *vm, const Value *args) {
+    ByteArray *array = as_bytearray(args[0]);
+    CHECK(vm_charge(vm, array->size / 16));
+    for (size_t i = 0, j = array->size; i + 1 < j; i++) {
+        char moved = array->bytes[i];
+        array->bytes[i] = array->bytes[--j];
+        array->bytes[j] = moved;
+    }
+    return NONE;
+}
+
+static Value py_alloc(Vm *vm, const Value *args) {
+    const ByteArray *array = as_bytearray(args[0]);
+    return int_size(vm, array->capacity ? array->capacity + 1 : 0);
+}
+
+// == The constructor
+
+static Value py_new(Vm *vm, const Value *args) {
+    ByteArray *made = construct_empty(vm, args[0], BUILTIN(bytearray));
+    return made ? object_value(made) : ABSENT;
+}
+
+static bool store_all(Vm *vm, ByteArray *array, View view) {
+    return bytearray_store_range(vm, array, 0, array->size, view);
+}
+
+static RUNS bool fill_from(Vm *vm, ByteArray *array, Value source) {
+    int64_t count;
+    if (is_int(source) || type_of(source)->as_index) {
+        if (any_to_int64(vm, source, &count)) {
+            if (count < 0) return raise_false(vm, TYPE_ValueError, "negative count");
+            CHECK_BOOL(heap_reserve(vm, (size_t)count) && vm_charge(vm, (size_t)count / 16));
+            return bytearray_resize(vm, array, 0) && bytearray_resize(vm, array, (size_t)count);
+        }
+        CHECK_BOOL(error_clear_if(vm, TYPE_TypeError));
+    }
+    View view;
+    if (bytes_view(source, &view)) return store_all(vm, array, view);
+    if (!type_of(source)->iter && !type_of(source)->get_item) {
+        return raise_false(vm, TYPE_TypeError, "cannot convert '%T' object to bytearray", source);
+    }
+    TEXT_CLEANUP Text text;
+    text_open(&text, &vm->memory);
+    CHECK_BOOL(bytes_convert_add(vm, &text, source, "byte"));
+    return store_all(vm, array, (View){text.bytes, text.size});
+}
+
+static Value py_init(Vm *vm, const Value *args) {
+    ByteArray *array = as_bytearray(args[0]);
+    const Str *names[2];
+    CHECK(codec_arguments(vm, "bytearray", args[2], args[3], names));
+    bool text = !is_absent(args[1]) && is_str(args[1]);
+    if (text && !names[0]) return raise_error(vm, TYPE_TypeError, "string argument without an encoding");
+    if (text) {
+        Value encoded = TRY(codec_encode(vm, as_str(args[1]), names[0], names[1]));
+        CHECK(store_all(vm, array, pieces_view(encoded)));
+        return NONE;
+    }
+    if (names[0] || names[1]) {
+        return raise_error(vm, TYPE_TypeError, "%s without a string argument", names[0] ? "encoding" : "errors");
+    }
+    if (is_absent(args[1])) CHECK(bytearray_resize(vm, array, 0));
+    else CHECK(fill_from(vm, array, args[1]));
+    return NONE;
+}
+
+#define BYTEARRAY_HELP                                                                                                 \
+    "bytearray(iterable_of_ints) -> bytearray\nbytearray(string, encoding[, errors]) -> bytearray\n"                   \
+    "bytearray(bytes_or_buffer) -> mutable copy of bytes_or_buffer\n"                                                  \
+    "bytearray(int) -> bytes array of size given by the parameter initialized with null bytes\n"                       \
+    "bytearray() -> empty bytes array"
+static const NativeDef new_def = {"__new__", "cls, /, *args, **kwargs", py_new, BYTEARRAY_HELP, 0};
+static const NativeDef init_def = {"__init__", "self, /, source=..., encoding=..., errors=...", py_init,
+                                   "Initialize self.  See help(type(self)) for accurate signature.", 0};
+
+static const NativeDef methods[] = {
+    PIECES_ROWS("bytes objects"),
+    BYTES_ASCII_ROWS,
+    BYTES_COMMON_ROWS,
+    {"append", "self, item, /", py_append, "Append a single item to the end of the bytearray.", 0},
+    {"clear", "self, /", py_clear, "Remove all items from the bytearray.", 0},
+    {"copy", "self, /", py_copy, "Return a copy of B.", 0},
+    {"extend", "self, iterable_of_ints, /", py_extend, "Append all the items from the iterator.", 0},
+    {"insert", "self, index, item, /", py_insert, "Insert a single item into the bytearray before the index.", 0},
+    {"pop", "self, index=-1, /", py_pop, "Remove and return a single item from B.", 0},
+    {"remove", "self, value, /", py_remove, "Remove the first occurrence of a value in the bytearray.", 0},
+    {"reverse", "self, /", py_reverse, "Reverse the order of the values in B in place.", 0},
+    {"__alloc__", "self, /", py_alloc, "Return the number of bytes actually allocated.", 0},
+    {0},
+};
+
+const Type bytearray_type = {
+    .size = sizeof(ByteArray),
+    .flags = TYPE_SUBCLASSABLE | TYPE_MATCH_SELF,
+    .trace = bytearray_trace,
+    .repr = slot_repr,
+    .length = bytes_common_length,
+    .contains = bytes_common_contains,
+    .get_item = slot_get_item,
+    .set_item = bytearray_store_item,
+    .iter = slot_iter,
+    .compare = slot_compare,
+    .add = bytes_common_add,
+    .multiply = bytes_common_multiply,
+    .remainder = bytes_common_remainder,
+    .inplace_add = slot_inplace_add,
+    .inplace_multiply = slot_inplace_multiply,
+    .new_def = &new_def,
+    .init_def = &init_def,
+    .methods = methods,
+    .help = BYTEARRAY_HELP,
+};
