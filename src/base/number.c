@@ -41,13 +41,27 @@ double number_compose(uint64_t mantissa, bool sticky, int64_t exponent) {
     return from_bits(kept);
 }
 
+// Two digits a division; a division by a constant is a multiplication.
+static size_t decimal_digits(uint64_t number, char *text) {
+    char reversed[NUMBER_INTEGER_SIZE];
+    char *next = reversed + sizeof reversed;
+    for (; number >= 100; number /= 100) {
+        unsigned pair = (unsigned)(number % 100);
+        *--next = (char)('0' + pair % 10);
+        *--next = (char)('0' + pair / 10);
+    }
+    *--next = (char)('0' + number % 10);
+    if (number >= 10) *--next = (char)('0' + number / 10);
+    size_t size = (size_t)(reversed + sizeof reversed - next);
+    memcpy(text, next, size);
+    return size;
+}
+
 size_t number_from_uint64(uint64_t number, unsigned base, char *text) {
     assert(base >= 2 && base <= 36 && "bases that have digits");
+    if (base == 10) return decimal_digits(number, text);
     char reversed[NUMBER_INTEGER_SIZE];
     size_t size = 0;
-    if (base == 10) {
-        for (; number >= 10; number /= 10) reversed[size++] = (char)('0' + number % 10);
-    }
     do {
         reversed[size++] = "0123456789abcdefghijklmnopqrstuvwxyz"[number % base];
         number /= base;

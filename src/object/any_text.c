@@ -1,5 +1,6 @@
 // repr, str and ascii of any value, and the list of containers whose repr is under way.
 #include "base/unicode.h"
+#include "base/number.h"
 #include "object/any.h"
 #include "object/int.h"
 #include "object/list.h"
@@ -16,8 +17,14 @@ Str *any_repr(Vm *vm, Value v) {
     return raise_null(vm, TYPE_TypeError, "__repr__ returned non-string (type %T)", shown);
 }
 
+static Str *small_text(Vm *vm, int64_t i) {
+    char digits[NUMBER_INTEGER_SIZE + 1];
+    return str_new_ascii(vm, digits, number_from_int64(i, 10, digits));
+}
+
 Str *any_str(Vm *vm, Value v) {
     if (is_exactly(v, str)) return as_str(v);
+    if (is_small(v)) return small_text(vm, small_of(v));
     UnarySlot slot = type_of(v)->str;
     if (!slot) return any_repr(vm, v);
     CHECK_NULL(any_enter(vm, " while getting the str of an object"));

@@ -184,6 +184,14 @@ static bool constructs_plainly(Value callee) {
            !(as_function(type->initializer)->code->unit->flags & CODE_SUSPENDABLE);
 }
 
+// A C function that can have the arguments as they lie: just as many, by position, and self of the very type.
+ALWAYS_INLINE bool native_takes(const Native *native, const Value *args, size_t count) {
+    const Signature *signature = native->signature;
+    if (!signature || count != signature->count || count != signature->positional) return false;
+    if (!is_absent(native->self)) return false;
+    return !native->owner || (count && type_of(args[0]) == native->owner);
+}
+
 // Built-in types whose __new__ makes the whole object: no __init__ follows, and no class object is asked.
 static bool construct_builtin(Vm *vm, Value callee, Value *args, size_t count, Tuple *names, Value *result) {
     const Type *type = as_type(callee);
@@ -218,7 +226,9 @@ static Frame *call_values(Vm *vm, Value callee, Value *args, size_t count, Tuple
         return NULL;
     }
     if (is_native_object(callee)) {
-        *result = native_call(vm, callee, args, count, names);
+        const Native *native = as_native(callee);
+        if (LIKELY(!names && native_takes(native, args, count))) *result = native->def->function(vm, args);
+        else *result = native_call(vm, callee, args, count, names);
         return NULL;
     }
     if (is_type(callee) && construct_builtin(vm, callee, args, count, names, result)) return NULL;
@@ -544,7 +554,8 @@ HOT Value interp_run(Vm *vm, Frame *frame, bool throwing) {
                 NEXT;
             }
         }
-        DO(ops_store_item(vm, container, TOP, sp[-3]));
+        if (is_exactly(container, dict) && is_exactly(TOP, str) && as_dict(container)->object.flags & OBJECT_FLAG_A) DO(dict_set_str(vm, as_dict(container), as_str(TOP), sp[-3]));
+        else DO(ops_store_item(vm, container, TOP, sp[-3]));
         sp -= 3;
         NEXT;
     }
