@@ -21,7 +21,10 @@ def find_scripts(filters):
     scripts = []
     for top in ("tests/lang", "tests/programs"):
         for directory, subdirectories, names in os.walk(os.path.join(ROOT, top)):
-            subdirectories[:] = sorted(d for d in subdirectories if not d.startswith("_"))
+            subdirectories[:] = sorted(subdirectories)
+            if "__init__.py" in names:
+                subdirectories[:] = []  # a package that a script imports
+                continue
             for name in sorted(names):
                 path = os.path.relpath(os.path.join(directory, name), ROOT)
                 if name.endswith(".py") and not name.startswith("_"):

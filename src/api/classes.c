@@ -74,6 +74,17 @@ static RUNS Value accessor(kr_vm *vm, const HostClass *class, const kr_field_def
     return any_call(inner, object_value(BUILTIN(property)), args, 4, NULL);
 }
 
+static RUNS bool add_accessor(kr_vm *vm, const HostClass *class, const kr_field_def *field, const kr_prop_def *prop) {
+    const char *name = field ? field->name : prop->name;
+    Value made = accessor(vm, class, field, prop);
+    if (is_absent(made) || !set_own(vm, as_type(class->type), name, made)) return false;
+    // Properties learn their names as in a class statement.
+    Value args[] = {class->type, str_value(host_name(vm, name))};
+    bool found;
+    return !is_absent(args[1]) &&
+           !is_absent(any_call_special(&vm->vm, made, NAME_OF(set_name), args, 2, &found));
+}
+
 static RUNS bool fill(kr_vm *vm, HostClass *class) {
     const kr_class_def *def = definition(class);
     Type *type = as_type(class->type);
@@ -88,10 +99,10 @@ static RUNS bool fill(kr_vm *vm, HostClass *class) {
         if (is_absent(method) || !set_own(vm, type, as_native(method)->def->name, method)) return false;
     }
     for (const kr_field_def *row = def->fields; row && row->name; row++) {
-        CHECK_BOOL(set_own(vm, type, row->name, accessor(vm, class, row, NULL)));
+        CHECK_BOOL(add_accessor(vm, class, row, NULL));
     }
     for (const kr_prop_def *row = def->props; row && row->name; row++) {
-        CHECK_BOOL(set_own(vm, type, row->name, accessor(vm, class, NULL, row)));
+        CHECK_BOOL(add_accessor(vm, class, NULL, row));
     }
     return true;
 }

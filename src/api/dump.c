@@ -39,7 +39,7 @@ static bool dump_ast(Arena *arena, const Source *source, ParseMode mode, Text *t
 static bool dump_code(kr_vm *vm, const Source *source, EvaluateOptions options, Text *text) {
     CodeUnit *unit = evaluate_compile(&vm->vm, &vm->vm.memory, source->text, source->name, options);
     if (!unit) return false;
-    dis_add_unit(text, unit);
+    dis_unit(text, unit);
     code_unit_release(unit);
     return true;
 }
@@ -52,7 +52,7 @@ static bool dump(kr_vm *vm, kr_dump_what what, const Source *source, EvaluateOpt
     bool done = what == KR_DUMP_TOKENS ? dump_tokens(&arena, source, text, &problem)
                                        : dump_ast(&arena, source, options.mode, text, &problem);
     if (!done && problem.kind == PROBLEM_NONE) problem.kind = PROBLEM_MEMORY;
-    if (!done && !vm_failed(&vm->vm)) evaluate_raise_problem(&vm->vm, source->name, &problem);
+    if (!done && !vm_failed(&vm->vm)) evaluate_raise_problem(&vm->vm, source->name, &problem, true);
     arena_close(&arena);
     return done;
 }

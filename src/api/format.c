@@ -122,7 +122,7 @@ static bool unpack_str(kr_vm *vm, Value v, FormatArguments *arguments, bool size
 
 static RUNS bool unpack_int(kr_vm *vm, Value v, int *out) {
     int64_t wide;
-    CHECK_BOOL(any_to_int64(&vm->vm, v, &wide));
+    CHECK_BOOL(host_int64(vm, v, &wide));
     *out = (int)wide;
     if (*out == wide) return true;
     return raise_false(&vm->vm, TYPE_OverflowError, "Python int too large to convert to C int");
@@ -160,7 +160,7 @@ static RUNS bool unpack(kr_vm *vm, Value v, const char **format, FormatArguments
     if (letter) ++*format;
     switch (letter) {
     case 'i': return unpack_int(vm, v, va_arg(arguments->list, int *));
-    case 'l': return any_to_int64(&vm->vm, v, va_arg(arguments->list, int64_t *));
+    case 'l': return host_int64(vm, v, va_arg(arguments->list, int64_t *));
     case 'f': return any_to_double(&vm->vm, v, va_arg(arguments->list, double *));
     case 'b': return any_truth(&vm->vm, v, va_arg(arguments->list, bool *));
     case 's': return unpack_str(vm, v, arguments, false);

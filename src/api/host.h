@@ -133,6 +133,7 @@ kr_status host_finish_status(kr_vm *vm, bool done);
 // A str of NUL-terminated UTF-8, interned; NULL: an exception is set.
 MUST_USE Str *host_name(kr_vm *vm, const char *utf8);
 MUST_USE Str *host_str(kr_vm *vm, const char *utf8, size_t size);
+MUST_USE RUNS bool host_int64(kr_vm *vm, Value v, int64_t *out); // TypeError, OverflowError
 // Its UTF-8; NULL: UnicodeEncodeError or MemoryError.
 MUST_USE const char *host_utf8(kr_vm *vm, Str *s, size_t *size);
 BuiltinType host_exception_kind(kr_exc type);

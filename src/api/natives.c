@@ -4,7 +4,6 @@
 #include "object/any.h"
 #include "object/bytes.h"
 #include "object/float.h"
-#include "object/int.h"
 #include "object/raise.h"
 #include "object/signature.h"
 #include "object/str.h"
@@ -53,7 +52,7 @@ static RUNS bool convert(kr_vm *vm, const HostFunction *function, unsigned i, Va
         return true;
     }
     switch ((ArgumentKind)rule->kind) {
-    case ARGUMENT_INT: return any_to_int64(&vm->vm, v, &arg->i);
+    case ARGUMENT_INT: return host_int64(vm, v, &arg->i);
     case ARGUMENT_FLOAT: return any_to_double(&vm->vm, v, &arg->f);
     case ARGUMENT_BOOL: return any_truth(&vm->vm, v, &arg->b);
     case ARGUMENT_STR:

@@ -1,6 +1,7 @@
 // Values in and out: numbers, text, bytes and containers, made from C and read back.
 #include "api/host.h"
 #include "base/unicode.h"
+#include "builtins/print.h"
 #include "object/any.h"
 #include "object/bytes.h"
 #include "object/exception.h"
@@ -116,11 +117,17 @@ bool kr_to_bool(kr_vm *vm, kr_value v, bool *out) {
     return done;
 }
 
+bool host_int64(kr_vm *vm, Value v, int64_t *out) {
+    Value number = TRY_BOOL(any_index(&vm->vm, v));
+    if (int_to_int64(number, out)) return true;
+    return raise_false(&vm->vm, TYPE_OverflowError, "Python int too large to convert to C long");
+}
+
 bool kr_to_int(kr_vm *vm, kr_value v, int64_t *out) {
     HOST_READ(vm, v, value, false);
     if (is_small(value)) return *out = small_of(value), true;
     if (!host_enter(vm)) return false;
-    bool done = any_to_int64(&vm->vm, value, out);
+    bool done = host_int64(vm, value, out);
     host_leave(vm);
     return done;
 }
@@ -135,10 +142,7 @@ bool kr_to_float(kr_vm *vm, kr_value v, double *out) {
 }
 
 const char *host_utf8(kr_vm *vm, Str *s, size_t *size) {
-    if (s->object.flags & OBJECT_SURROGATES) {
-        return raise_null(&vm->vm, TYPE_UnicodeEncodeError,
-                          "'utf-8' codec can't encode characters: surrogates not allowed");
-    }
+    if (!print_check(&vm->vm, s)) return NULL;
     if (size) *size = s->size;
     return str_terminated(&vm->vm, s);
 }

@@ -15,18 +15,18 @@
 
 // == SyntaxError
 
-// The line as the exception's `text` has it: with its end.
-static Value line_text(Vm *vm, View line) {
+// The line as the exception's `text` has it.
+static Value line_text(Vm *vm, View line, bool whole) {
     if (!line.bytes) return NONE;
     TEXT_CLEANUP Text text;
     text_open(&text, &vm->memory);
     text_add_view(&text, line);
-    text_add_char(&text, '\n');
+    if (whole) text_add_char(&text, '\n');
     return str_value(str_from_text(vm, &text));
 }
 
-static Tuple *problem_place(Vm *vm, View filename, const SyntaxProblem *problem) {
-    Value text = line_text(vm, problem->text);
+static Tuple *problem_place(Vm *vm, View filename, const SyntaxProblem *problem, bool whole_lines) {
+    Value text = line_text(vm, problem->text, whole_lines);
     Value name = str_value(str_new(vm, filename.bytes, filename.size));
     if (is_absent(text) || is_absent(name)) return NULL;
     Value items[] = {
@@ -37,10 +37,10 @@ static Tuple *problem_place(Vm *vm, View filename, const SyntaxProblem *problem)
         small_value(problem->end_line),
         small_value(problem->end_offset),
     };
-    return tuple_new(vm, items, problem->end_line ? 6 : 4);
+    return tuple_new(vm, items, problem->end_line || !problem->line ? 6 : 4);
 }
 
-bool evaluate_raise_problem(Vm *vm, View filename, const SyntaxProblem *problem) {
+bool evaluate_raise_problem(Vm *vm, View filename, const SyntaxProblem *problem, bool whole_lines) {
     if (problem->kind == PROBLEM_MEMORY) return vm_out_of_memory(vm);
     BuiltinType kind = problem->kind == PROBLEM_INDENTATION ? TYPE_IndentationError
                        : problem->kind == PROBLEM_TAB       ? TYPE_TabError
@@ -50,7 +50,7 @@ bool evaluate_raise_problem(Vm *vm, View filename, const SyntaxProblem *problem)
     if (is_absent(message)) return false;
     Value items[] = {message, ABSENT};
     if (kind != TYPE_MemoryError) {
-        Tuple *place = problem_place(vm, filename, problem);
+        Tuple *place = problem_place(vm, filename, problem, whole_lines);
         CHECK_BOOL(place);
         items[1] = object_value(place);
     }
@@ -77,7 +77,7 @@ CodeUnit *evaluate_compile(Vm *vm, Memory *memory, View source, View filename, E
     arena_open(&texts, &vm->memory);
     SyntaxProblem problem = {0};
     CodeUnit *unit = compile_unit(memory, &named, &chosen, &texts, &problem);
-    if (!unit && !vm_failed(vm)) evaluate_raise_problem(vm, filename, &problem);
+    if (!unit && !vm_failed(vm)) evaluate_raise_problem(vm, filename, &problem, options.mode != PARSE_EXPRESSION);
     arena_close(&texts);
     return unit;
 }

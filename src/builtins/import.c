@@ -29,18 +29,23 @@ static View parent_name(View name) {
     return name;
 }
 
-static RUNS bool raise_not_found(Vm *vm, Str *name, Str *parent) {
-    if (parent) {
-        raise_error(vm, TYPE_ModuleNotFoundError, "No module named '%S'; '%S' is not a package", name, parent);
-    } else {
-        raise_error(vm, TYPE_ModuleNotFoundError, "No module named '%S'", name);
-    }
+// The pending error is about the module of that name. Answers false.
+static bool name_error(Vm *vm, Str *name) {
     if (!error_is(vm, TYPE_ModuleNotFoundError)) return false;
     Exception *error = as_BaseException(vm->error);
     int field = exception_field(error->object.type, "name");
     if (field >= 0) error->fields[field] = object_value(name);
     barrier(vm, error, object_value(name));
     return false;
+}
+
+static bool raise_not_found(Vm *vm, Str *name, Str *parent) {
+    if (parent) {
+        raise_error(vm, TYPE_ModuleNotFoundError, "No module named '%S'; '%S' is not a package", name, parent);
+    } else {
+        raise_error(vm, TYPE_ModuleNotFoundError, "No module named '%S'", name);
+    }
+    return name_error(vm, name);
 }
 
 // == Making modules
@@ -129,7 +134,9 @@ static RUNS Value import_one(Vm *vm, Str *name, Value parent, Str *parent_text) 
     Value module = dict_get_str(modules, name);
     if (!is_absent(module) && !is_none(module)) return module;
     if (is_none(module)) {
-        return raise_error(vm, TYPE_ModuleNotFoundError, "import of %S halted; None in sys.modules", name);
+        raise_error(vm, TYPE_ModuleNotFoundError, "import of %S halted; None in sys.modules", name);
+        name_error(vm, name);
+        return ABSENT;
     }
     if (is_absent(parent)) return load(vm, name);
     Value path = attribute_find(vm, parent, NAME_OF(dunder_path));

@@ -3,6 +3,7 @@
 #include "object/any.h"
 #include "object/arithmetic.h"
 #include "object/class.h"
+#include "object/dict.h"
 #include "object/exception.h"
 #include "object/float.h"
 #include "object/int.h"
@@ -197,19 +198,29 @@ static Value py_max(Vm *vm, const Value *args) { return min_or_max(vm, args, "ma
 
 // == sorted
 
+// The keywords are list.sort's, and so are the complaints about them.
 static Value py_sorted(Vm *vm, const Value *args) {
-    List *list = any_to_list(vm, args[0]);
-    if (!list) return ABSENT;
-    Value made = object_value(list);
+    Tuple *positional = as_tuple(args[0]);
+    Dict *keywords = as_dict(args[1]);
+    if (positional->count != 1) {
+        return raise_error(vm, TYPE_TypeError, "sorted expected 1 argument, got %zu", positional->count);
+    }
+    Value made = TRY(list_value(any_to_list(vm, positional->items[0])));
     KEEP(vm, made);
+    List *all = list_new(vm, &made, 1), *names = list_new(vm, NULL, 0);
+    CHECK(all && names);
+    size_t at = 0;
+    for (Value key, value; dict_next(keywords, &at, &key, &value);) {
+        CHECK(list_append(vm, all, value) && list_append(vm, names, key));
+    }
+    Value kept = object_value(all);
+    KEEP(vm, kept);
+    Value name_tuple = TRY(tuple_value(tuple_new(vm, names->items, names->count)));
+    KEEP(vm, name_tuple);
     Str *name = str_intern_bytes(vm, "sort", 4);
-    if (!name) return ABSENT;
+    CHECK(name);
     Value sort = class_lookup(vm, BUILTIN(list), name);
-    Value names = tuple_pair(vm, object_value(NAME_OF(key)), str_value(str_intern_bytes(vm, "reverse", 7)));
-    if (is_absent(names) || vm_failed(vm)) return ABSENT;
-    KEEP(vm, names);
-    Value all[] = {made, args[1], args[2]};
-    TRY(any_call(vm, sort, all, 1, as_tuple(names)));
+    TRY(any_call(vm, sort, all->items, 1, as_tuple(name_tuple)));
     return made;
 }
 
@@ -223,6 +234,6 @@ const NativeDef iteration_natives[] = {
     {"sum", "iterable, /, start=0", py_sum, "Return the sum of a 'start' value (default: 0) plus an iterable of numbers.", 0},
     {"min", "*args, key=None, default=...", py_min, "With a single iterable argument, return its smallest item.", 0},
     {"max", "*args, key=None, default=...", py_max, "With a single iterable argument, return its biggest item.", 0},
-    {"sorted", "iterable, /, *, key=None, reverse=False", py_sorted, "Return a new list containing all items from the iterable in ascending order.", 0},
+    {"sorted", "*args, **kwargs", py_sorted, "Return a new list containing all items from the iterable in ascending order.", 0},
     {0},
 };

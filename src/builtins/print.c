@@ -25,7 +25,8 @@ bool print_write(Vm *vm, int stream, const char *bytes, size_t size) {
     return false;
 }
 
-static bool raise_surrogate(Vm *vm, const Str *s) {
+bool print_check(Vm *vm, const Str *s) {
+    if (!(s->object.flags & OBJECT_SURROGATES)) return true;
     size_t index = 0;
     for (size_t i = 0; i < s->size; i++) {
         unsigned char byte = (unsigned char)s->bytes[i];
@@ -42,8 +43,7 @@ static bool raise_surrogate(Vm *vm, const Str *s) {
 }
 
 bool print_write_str(Vm *vm, int stream, const Str *s) {
-    if (s->object.flags & OBJECT_SURROGATES) return raise_surrogate(vm, s);
-    return print_write(vm, stream, s->bytes, s->size);
+    return print_check(vm, s) && print_write(vm, stream, s->bytes, s->size);
 }
 
 static Dict *sys_namespace(Vm *vm) {
@@ -77,7 +77,7 @@ typedef struct Printer {
 static RUNS bool printer_add(Vm *vm, Printer *printer, Value piece) {
     if (is_absent(printer->file)) {
         Str *s = as_str(piece);
-        if (s->object.flags & OBJECT_SURROGATES) return raise_surrogate(vm, s);
+        CHECK_BOOL(print_check(vm, s));
         return text_add(&printer->text, s->bytes, s->size) || vm_out_of_memory(vm);
     }
     KEEP(vm, piece);

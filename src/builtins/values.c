@@ -99,7 +99,7 @@ const NativeDef value_natives[] = {
     {"callable", "obj, /", py_callable, "Return whether the object is callable (i.e., some kind of function).", 0},
     {"format", "value, format_spec='', /", py_format, "Return type(value).__format__(value, format_spec).", 0},
     {"isinstance", "obj, class_or_tuple, /", py_isinstance, "Return whether an object is an instance of a class or of a subclass thereof.", 0},
-    {"issubclass", "cls, class_or_tuple, /", py_issubclass, "Return whether 'cls' is derived from another class or is the same class.", 0},
+    {"issubclass", "derived, class_or_tuple, /", py_issubclass, "Return whether 'cls' is derived from another class or is the same class.", 0},
     {"getattr", "object, name, default=..., /", py_getattr, "Get a named attribute from an object.", 0},
     {"hasattr", "obj, name, /", py_hasattr, "Return whether the object has an attribute with the given name.", 0},
     {"setattr", "obj, name, value, /", py_setattr, "Sets the named attribute on the given object to the specified value.", 0},

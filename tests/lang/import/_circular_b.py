@@ -1,0 +1,2 @@
+# Imports circular_a while that is under way.
+import _circular_a as a

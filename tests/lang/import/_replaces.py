@@ -1,0 +1,3 @@
+# Puts something else in its place.
+import sys
+sys.modules[__name__] = "replaced"

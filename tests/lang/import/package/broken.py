@@ -1,0 +1,2 @@
+# A module that fails.
+import nothing_like_this

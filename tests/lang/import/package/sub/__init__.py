@@ -1,0 +1,2 @@
+# A package in the package.
+value = 7
