@@ -160,9 +160,9 @@ void cursor_raise(Cursor *cursor, ProblemKind kind, Span span, const char *forma
 }
 
 const Token *cursor_furthest(const Cursor *cursor) {
-    const Token *token = cursor->at;
-    if (cursor->second_run && cursor->furthest.start > token->start) token = &cursor->furthest;
-    return token;
+    if (!cursor->second_run) return cursor->at;
+    const Token *last = cursor->limit - 1;
+    return cursor->furthest.start > last->start ? &cursor->furthest : last;
 }
 
 void cursor_raise_here(Cursor *cursor, ProblemKind kind, const char *format, ...) {
@@ -211,7 +211,8 @@ void cursor_return(Cursor *cursor, Mark mark) {
     cursor->end_column = mark.end_column;
 }
 
-Node *cursor_try_hunting(Cursor *cursor, Node *(*parse)(Cursor *cursor)) {
+Node *cursor_attempt(Cursor *cursor, Node *(*parse)(Cursor *cursor, const void *data),
+                     const void *data) {
     Mark mark = cursor_mark(cursor);
     jmp_buf here;
     jmp_buf *volatile outer = cursor->failed;
@@ -219,12 +220,20 @@ Node *cursor_try_hunting(Cursor *cursor, Node *(*parse)(Cursor *cursor)) {
     Node *volatile node = NULL;
     cursor->failed = &here;
     if (setjmp(here) == 0)
-        node = parse(cursor);
+        node = parse(cursor, data);
     else
         cursor_return(cursor, mark);
     cursor->failed = outer;
     cursor->hunting = was_hunting;
     return node;
+}
+
+static Node *call_rule(Cursor *cursor, const void *rule) {
+    return (*(Node * (*const *)(Cursor *)) rule)(cursor);
+}
+
+Node *cursor_try_hunting(Cursor *cursor, Node *(*parse)(Cursor *cursor)) {
+    return cursor_attempt(cursor, call_rule, &parse);
 }
 
 Node *cursor_try(Cursor *cursor, Node *(*parse)(Cursor *cursor)) {

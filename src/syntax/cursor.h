@@ -24,8 +24,10 @@ typedef struct Cursor {
     bool keep;       // tokens passed stay: somebody may want to go back
     bool second_run; // which looks for the mistake behind a syntax error
     bool hunting;    // that run, and not only trying whether something parses
+    bool glancing;   // trying as CPython does, which remembers what it has seen
     Token *tokens;
     uint32_t token_capacity;
+    bool is_generic; // neither run had a better word than "invalid syntax"
     Token furthest;  // where the first run failed
     NameTable names;
     const Name *name_match, *name_case, *name_type, *name_wildcard, *name_print, *name_exec;
@@ -129,6 +131,16 @@ void cursor_return(Cursor *cursor, Mark mark);
 Node *cursor_try(Cursor *cursor, Node *(*parse)(Cursor *cursor));
 // The same, still looking for mistakes in it.
 Node *cursor_try_hunting(Cursor *cursor, Node *(*parse)(Cursor *cursor));
+// The same for a rule that takes more than the cursor.
+Node *cursor_attempt(Cursor *cursor, Node *(*parse)(Cursor *cursor, const void *data),
+                     const void *data);
+// In the second run an expression is, as CPython's parser sees it, as much as can be one: what an
+// operator, bracket or comma after it leads to may fail and is then left out. Not where it gets deep:
+// each attempt costs stack.
+#define MAX_HUNTING_LEVEL 32
+ALWAYS_INLINE bool cursor_settles(const Cursor *cursor) {
+    return UNLIKELY(cursor->second_run) && cursor->at->level <= MAX_HUNTING_LEVEL;
+}
 // Parses what has been looked through for mistakes: doing that again at each level would take for ever.
 Node *cursor_calmly(Cursor *cursor, Node *(*parse)(Cursor *cursor));
 // Runs a parse to its end or to its error: the tree, or NULL. `root` may not be called twice at once.

@@ -6,8 +6,13 @@
 
 #include "syntax/cursor.h"
 
+// Keeps a rule that nests out of its caller's frame: 200 levels of brackets in 100 blocks must fit in
+// less than 128 KB of C stack, so no level may pay for the rules it does not use.
+#define OWN_FRAME __attribute__((noinline))
+
 // parse_expr.c
 Node *parse_expr(Cursor *cursor);             // expression
+Node *parse_expr_unhunted(Cursor *cursor);    // the same in the second run, as a mere glance
 Node *parse_expr_disjunction(Cursor *cursor); // and what binds tighter
 Node *parse_expr_bit_or(Cursor *cursor);      // bitwise_or
 Node *parse_expr_named(Cursor *cursor);       // named_expression
@@ -28,11 +33,10 @@ Node *parse_atom_trailers(Cursor *cursor, Node *atom, Place start);
 NodeList parse_atom_comprehension(Cursor *cursor); // for_if_clauses
 
 // parse_call.c
-typedef struct CallArguments {
-    NodeList args, keywords;
-} CallArguments;
-// From the opening parenthesis to the closing one. A class has no generator for its only argument.
-CallArguments parse_call_arguments(Cursor *cursor, bool is_class);
+// From the opening parenthesis to the closing one.
+Node *parse_call(Cursor *cursor, Node *func, Place start);
+// The same of a class statement.
+void parse_call_bases(Cursor *cursor, NodeList *bases, NodeList *keywords);
 
 // parse_params.c
 Node *parse_params(Cursor *cursor, bool is_lambda); // up to, without, the `)` or `:`
@@ -42,7 +46,7 @@ NodeList parse_params_of_type(Cursor *cursor);      // [T, *Ts, **P], or nothing
 Node *parse_string(Cursor *cursor);
 
 // parse_target.c
-typedef enum TargetKind { TARGET_STAR, TARGET_DELETE, TARGET_FOR } TargetKind;
+typedef enum TargetKind { TARGET_STAR, TARGET_DELETE } TargetKind;
 // Is this a target, and which part of it is not? NULL: it is one.
 Node *parse_target_invalid(Node *node, TargetKind kind);
 bool parse_target_is_single(const Node *node); // name, attribute or subscript
@@ -75,7 +79,8 @@ COLD NORETURN void mistake_raise(Cursor *cursor, Span span, const char *format, 
 const char *mistake_name(const Node *node); // "function call", "literal" ...
 COLD void mistake_in_expression(Cursor *cursor, Mark start, Node *first);
 COLD void mistake_in_named(Cursor *cursor, Node *node);
-COLD void mistake_in_assignment(Cursor *cursor, Node *target, bool is_first);
+COLD void mistake_in_last_element(Cursor *cursor, Node *node); // of a statement, before `=` or `:=`
+COLD void mistake_in_assignment(Cursor *cursor, Node *target);
 COLD void mistake_in_annotation(Cursor *cursor, Node *target);
 COLD void mistake_in_augmented(Cursor *cursor, Node *target);
 COLD void mistake_in_delete(Cursor *cursor);
@@ -94,6 +99,7 @@ COLD void mistake_in_dict_unpacking(Cursor *cursor, Span star);
 COLD void mistake_in_dict_key(Cursor *cursor);
 COLD void mistake_in_dict_value(Cursor *cursor);
 COLD void mistake_in_arguments(Cursor *cursor, uint32_t base, bool after_double_star);
+COLD void mistake_in_starred(Cursor *cursor, uint32_t base);
 COLD void mistake_in_keyword(Cursor *cursor, Node *node);
 
 // mistake_params.c: for parameters and the fields of f-strings.

@@ -53,6 +53,8 @@ const char *mistake_name(const Node *node) {
     }
 }
 
+#define MAX_WORDS_IN_ROW 20
+
 // print and exec were statements once.
 static bool is_legacy(const Cursor *cursor, const Token *token) {
     return cursor_is_word(cursor, token, cursor->name_print) ||
@@ -70,7 +72,10 @@ static void missing_comma(Cursor *cursor, const Token *start, Node *first) {
     if (!token_starts_expression(cursor_kind(cursor))) return;
     bool legacy = first->kind == NODE_Name && is_legacy(cursor, start);
     Mark here = cursor_mark(cursor);
-    Node *second = cursor_try(cursor, parse_expr);
+    bool was_glancing = cursor->glancing;
+    cursor->glancing = true;
+    Node *second = cursor_try(cursor, parse_expr_unhunted);
+    cursor->glancing = was_glancing;
     if (!second) return;
     if (!legacy && cursor->at[-1].level > 0)
         mistake_raise(cursor, range(first, second), "invalid syntax. Perhaps you forgot a comma?");
@@ -87,18 +92,34 @@ static void missing_else(Cursor *cursor, Node *first) {
     cursor_return(cursor, here);
 }
 
+// Words in a row are looked through one by one: what is wrong may be further on.
+static bool is_word_before_another(const Token *word) {
+    switch ((TokenKind)word[1].kind) {
+    case TOKEN_NAME:
+    case TOKEN_NUMBER:
+    case TOKEN_STRING:
+    case TOKEN_FSTRING_START:
+    case TOKEN_NOT:
+    case TOKEN_LAMBDA: return word->kind == TOKEN_NAME;
+    default: return false;
+    }
+}
+
 static void missing_parentheses(Cursor *cursor, Mark start) {
     const Token *word = cursor->tokens + start.token;
-    if (!is_legacy(cursor, word) || word[1].kind == TOKEN_LEFT_PAREN) return;
+    bool legacy = is_legacy(cursor, word) && word[1].kind != TOKEN_LEFT_PAREN;
+    bool in_row = is_word_before_another(word) && cursor->depth < MAX_WORDS_IN_ROW;
+    if (!legacy && !in_row) return;
     Mark here = cursor_mark(cursor);
     Span span = cursor_token_span(word);
     View name = cursor_token_text(cursor, word);
     cursor_return(cursor, start);
     cursor_advance(cursor);
-    cursor_enter(cursor);
-    Node *value = cursor_try_hunting(cursor, parse_expr_stars);
-    cursor_leave(cursor);
-    if (value) {
+    cursor->depth++;
+    Node *value = in_row ? cursor_try_hunting(cursor, parse_expr_stars)
+                         : cursor_try(cursor, parse_expr_stars);
+    cursor->depth--;
+    if (value && legacy) {
         span.end_line = value->span.end_line;
         span.end_column = value->span.end_column;
         mistake_raise(cursor, span,
@@ -109,8 +130,7 @@ static void missing_parentheses(Cursor *cursor, Mark start) {
 }
 
 void mistake_in_expression(Cursor *cursor, Mark start, Node *first) {
-    // The token after the first one is read, so that looking at it needs no care.
-    (void)cursor_peek(cursor, 1);
+    // The token after the first one has been read: it, or a later one, is at hand.
     missing_comma(cursor, cursor->tokens + start.token, first);
     missing_else(cursor, first);
     missing_parentheses(cursor, start);
@@ -191,15 +211,17 @@ static bool is_open_tuple(const Node *node) {
     return node->kind == NODE_Tuple && !node->parenthesized;
 }
 
-void mistake_in_assignment(Cursor *cursor, Node *target, bool is_first) {
+void mistake_in_last_element(Cursor *cursor, Node *node) {
+    if (cursor->at[-1].kind == TOKEN_COMMA) return;
+    NodeList elts = is_open_tuple(node) ? ast_Tuple(node)->elts : (NodeList){&node, 1};
+    Node *last = elts.items[elts.count - 1];
+    if (last->kind != NODE_Starred) mistake_in_named(cursor, last);
+}
+
+void mistake_in_assignment(Cursor *cursor, Node *target) {
     bool is_yield = target->kind == NODE_Yield || target->kind == NODE_YieldFrom;
     if (is_yield && !target->parenthesized)
         mistake_raise(cursor, target->span, "assignment to yield expression not possible");
-    if (is_first && cursor->at[-1].kind != TOKEN_COMMA) {
-        NodeList elts = is_open_tuple(target) ? ast_Tuple(target)->elts : (NodeList){&target, 1};
-        Node *last = elts.items[elts.count - 1];
-        if (last->kind != NODE_Starred) mistake_in_named(cursor, last);
-    }
     Node *invalid = parse_target_invalid(target, TARGET_STAR);
     if (invalid) mistake_raise(cursor, invalid->span, "cannot assign to %s", mistake_name(invalid));
 }
@@ -208,7 +230,7 @@ void mistake_in_annotation(Cursor *cursor, Node *target) {
     if (parse_target_is_single(target)) return;
     Mark here = cursor_mark(cursor);
     cursor_advance(cursor);
-    if (cursor_try(cursor, parse_expr)) {
+    if (cursor_try_hunting(cursor, parse_expr)) {
         if (is_open_tuple(target))
             mistake_raise(cursor, ast_Tuple(target)->elts.items[0]->span,
                           "only single target (not tuple) can be annotated");
@@ -247,7 +269,28 @@ static void invalid_target(Cursor *cursor, Node *(*parse)(Cursor *), TargetKind 
 
 void mistake_in_delete(Cursor *cursor) { invalid_target(cursor, parse_expr_stars, TARGET_DELETE); }
 
-void mistake_in_for(Cursor *cursor) { invalid_target(cursor, parse_expr_stars, TARGET_FOR); }
+// What stands before an `in`, whatever it is. Reading on past the `in`, as the grammar would, takes for
+// ever where loops nest.
+static Node *loop_target(Cursor *cursor) {
+    Place start = cursor_place(cursor);
+    uint32_t base = cursor->scratch_count;
+    bool has_comma = false;
+    do {
+        if (!token_starts_expression(cursor_kind(cursor)) && !cursor_is(cursor, TOKEN_STAR)) break;
+        cursor_accept(cursor, TOKEN_STAR);
+        Mark mark = cursor_mark(cursor);
+        Node *node = parse_expr_bit_or(cursor);
+        if (!cursor_is(cursor, TOKEN_IN)) mistake_in_expression(cursor, mark, node);
+        cursor_push(cursor, node);
+        has_comma |= cursor_is(cursor, TOKEN_COMMA);
+    } while (cursor_accept(cursor, TOKEN_COMMA));
+    NodeList elts = cursor_take(cursor, base);
+    if (!elts.count) cursor_fail(cursor);
+    if (!has_comma) return elts.items[0];
+    return CURSOR_NEW(cursor, Tuple, start, .elts = elts, .ctx = CONTEXT_Load);
+}
+
+void mistake_in_for(Cursor *cursor) { invalid_target(cursor, loop_target, TARGET_STAR); }
 
 void mistake_in_with_target(Cursor *cursor) {
     Mark here = cursor_mark(cursor);
@@ -265,10 +308,9 @@ void mistake_in_returns(Cursor *cursor) {
     Mark here = cursor_mark(cursor);
     Span arrow = cursor_token_span(cursor->at);
     cursor_advance(cursor);
-    if (!cursor_try(cursor, parse_expr)) {
-        bool has_atom = cursor_try(cursor, parse_atom_primary);
-        mistake_raise(cursor, has_atom ? cursor_token_span(cursor->at) : arrow, "expected ':'");
-    }
+    if (!cursor_try(cursor, parse_expr)) mistake_raise(cursor, arrow, "expected ':'");
+    if (!cursor_is(cursor, TOKEN_COLON))
+        mistake_raise(cursor, cursor_token_span(cursor->at), "expected ':'");
     cursor_return(cursor, here);
 }
 

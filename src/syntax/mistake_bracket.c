@@ -64,7 +64,6 @@ void mistake_in_dict_unpacking(Cursor *cursor, Span star) {
 void mistake_in_dict_key(Cursor *cursor) {
     Mark here = cursor_mark(cursor);
     Node *key = cursor_try(cursor, parse_expr);
-    if (!key) key = cursor_try(cursor, parse_atom);
     if (key && !cursor_is(cursor, TOKEN_COLON)) {
         Span span = key->span;
         span.line = span.end_line;
@@ -130,6 +129,18 @@ static void skip_arguments(Cursor *cursor) {
         if (!cursor_try(cursor, parse_expr)) return;
         if (cursor_accept(cursor, TOKEN_EQUAL) && !cursor_try(cursor, parse_expr)) return;
     }
+}
+
+// At a star after arguments, the first of which lies at base, with nothing behind it.
+void mistake_in_starred(Cursor *cursor, uint32_t base) {
+    const Node *first = cursor->scratch[base];
+    const Node *last = cursor->scratch[cursor->scratch_count - 1];
+    Mark here = cursor_mark(cursor);
+    cursor_advance(cursor);
+    if (!cursor_try_hunting(cursor, parse_expr))
+        mistake_raise(cursor, range(first, last->span),
+                      "iterable argument unpacking follows keyword argument unpacking");
+    cursor_return(cursor, here);
 }
 
 void mistake_in_arguments(Cursor *cursor, uint32_t base, bool after_double_star) {

@@ -97,11 +97,8 @@ void mistake_in_field(Cursor *cursor) {
     default: break;
     }
     Mark mark = cursor_mark(cursor);
-    if (!cursor_try_hunting(cursor, parse_expr_yield_or_stars)) {
-        if (cursor_try(cursor, parse_atom_primary)) mistake_after_value(cursor, true);
-        cursor_return(cursor, mark);
+    if (!cursor_try_hunting(cursor, parse_expr_yield_or_stars))
         mistake_raise(cursor, here(cursor), "f-string: expecting a valid expression after '{'");
-    }
     cursor_return(cursor, mark);
 }
 

@@ -93,6 +93,12 @@ static void describe_generic(Cursor *cursor) {
     cursor->problem->incomplete = token->kind == TOKEN_END;
 }
 
+// An indent that nothing asked for is told at once.
+static bool is_stray_indent(const Cursor *cursor) {
+    uint8_t kind = cursor->furthest.kind;
+    return (kind == TOKEN_INDENT || kind == TOKEN_DEDENT) && cursor->is_generic;
+}
+
 // Reads the rest of the tokens: a fault in one of them is told before what the parser has found, and so
 // is a bracket that was open there and is never closed.
 static void prefer_token_fault(Cursor *cursor) {
@@ -128,7 +134,8 @@ static void find_mistake(Cursor *cursor) {
     Node *node = cursor_run(cursor, root);
     assert(!node && "what failed once fails again");
     (void)node;
-    if (cursor->problem->kind == PROBLEM_NONE) describe_generic(cursor);
+    cursor->is_generic = cursor->problem->kind == PROBLEM_NONE;
+    if (cursor->is_generic) describe_generic(cursor);
 }
 
 Node *parse_source(Arena *arena, const Source *source, ParseOptions options,
@@ -149,7 +156,8 @@ Node *parse_source(Arena *arena, const Source *source, ParseOptions options,
             node = cursor_run(cursor, root);
             if (!node && problem->kind == PROBLEM_NONE) find_mistake(cursor);
             bool from_parser = cursor->lexer.fault == FAULT_NONE;
-            if (!node && from_parser && problem->kind <= PROBLEM_TAB) prefer_token_fault(cursor);
+            if (!node && from_parser && problem->kind <= PROBLEM_TAB && !is_stray_indent(cursor))
+                prefer_token_fault(cursor);
         }
     }
     arena->out_of_memory = hook;

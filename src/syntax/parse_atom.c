@@ -2,13 +2,13 @@
 #include "syntax/grammar.h"
 #include "syntax/literal.h"
 
-static Node *name(Cursor *cursor) {
+static OWN_FRAME Node *name(Cursor *cursor) {
     Place start = cursor_place(cursor);
     const Name *id = cursor_name(cursor);
     return CURSOR_NEW(cursor, Name, start, .id = id, .ctx = CONTEXT_Load);
 }
 
-static Node *number(Cursor *cursor) {
+static OWN_FRAME Node *number(Cursor *cursor) {
     Place start = cursor_place(cursor);
     Constant value;
     const char *problem =
@@ -18,7 +18,7 @@ static Node *number(Cursor *cursor) {
     return CURSOR_NEW(cursor, Constant, start, .value = value);
 }
 
-static Node *word_constant(Cursor *cursor, ConstantKind kind) {
+static OWN_FRAME Node *word_constant(Cursor *cursor, ConstantKind kind) {
     Place start = cursor_place(cursor);
     cursor_advance(cursor);
     return CURSOR_NEW(cursor, Constant, start, .value = {.kind = kind});
@@ -28,7 +28,7 @@ static bool is_comprehension(const Cursor *cursor) {
     return cursor_is(cursor, TOKEN_FOR) || cursor_is(cursor, TOKEN_ASYNC);
 }
 
-static Node *comprehension(Cursor *cursor) {
+static OWN_FRAME Node *comprehension(Cursor *cursor) {
     bool is_async = cursor_accept(cursor, TOKEN_ASYNC);
     cursor_expect(cursor, TOKEN_FOR);
     if (UNLIKELY(cursor->hunting)) mistake_in_for(cursor);
@@ -67,7 +67,7 @@ static void elements_of_display(Cursor *cursor) {
     mistake_in_display(cursor, first, last, true);
 }
 
-static Node *tuple_rest(Cursor *cursor, Node *first, Place start) {
+static OWN_FRAME Node *tuple_rest(Cursor *cursor, Node *first, Place start) {
     uint32_t base = cursor->scratch_count;
     if (first) {
         cursor_push(cursor, first);
@@ -81,7 +81,7 @@ static Node *tuple_rest(Cursor *cursor, Node *first, Place start) {
 }
 
 // tuple, group or genexp.
-static Node *parenthesized(Cursor *cursor) {
+static OWN_FRAME Node *parenthesized(Cursor *cursor) {
     Place start = cursor_place(cursor);
     cursor_advance(cursor);
     if (cursor_is(cursor, TOKEN_RIGHT_PAREN)) return tuple_rest(cursor, NULL, start);
@@ -110,7 +110,7 @@ static Node *parenthesized(Cursor *cursor) {
 }
 
 // list or listcomp.
-static Node *list(Cursor *cursor) {
+static OWN_FRAME Node *list(Cursor *cursor) {
     Place start = cursor_place(cursor);
     cursor_advance(cursor);
     uint32_t base = cursor->scratch_count;
@@ -129,7 +129,7 @@ static Node *list(Cursor *cursor) {
     return CURSOR_NEW(cursor, List, start, .elts = elts, .ctx = CONTEXT_Load);
 }
 
-static Node *dict_comprehension(Cursor *cursor, Node *key, Node *value, Place start) {
+static OWN_FRAME Node *dict_comprehension(Cursor *cursor, Node *key, Node *value, Place start) {
     NodeList generators = parse_atom_comprehension(cursor);
     cursor_expect(cursor, TOKEN_RIGHT_BRACE);
     return CURSOR_NEW(cursor, DictComp, start, .key = key, .value = value,
@@ -154,7 +154,7 @@ static void dict_item(Cursor *cursor, uint32_t base) {
 }
 
 // The rest of a dict whose first items lie on the scratch from base on, keys and values in turn.
-static Node *dict_rest(Cursor *cursor, uint32_t base, Place start) {
+static OWN_FRAME Node *dict_rest(Cursor *cursor, uint32_t base, Place start) {
     while (cursor_accept(cursor, TOKEN_COMMA)) {
         TokenKind kind = cursor_kind(cursor);
         if (!token_starts_expression(kind) && kind != TOKEN_DOUBLE_STAR) break;
@@ -175,7 +175,7 @@ static Node *dict_rest(Cursor *cursor, uint32_t base, Place start) {
     return CURSOR_NEW(cursor, Dict, start, .keys = keys, .values = values);
 }
 
-static Node *set_rest(Cursor *cursor, Node *first, Place start) {
+static OWN_FRAME Node *set_rest(Cursor *cursor, Node *first, Place start) {
     if (is_comprehension(cursor) && first->kind != NODE_Starred) {
         NodeList generators = parse_atom_comprehension(cursor);
         cursor_expect(cursor, TOKEN_RIGHT_BRACE);
@@ -190,7 +190,7 @@ static Node *set_rest(Cursor *cursor, Node *first, Place start) {
 }
 
 // dict, set, dictcomp or setcomp.
-static Node *braces(Cursor *cursor) {
+static OWN_FRAME Node *braces(Cursor *cursor) {
     Place start = cursor_place(cursor);
     cursor_advance(cursor);
     uint32_t base = cursor->scratch_count;
@@ -231,7 +231,7 @@ static Node *slice_part(Cursor *cursor) {
     return token_starts_expression(cursor_kind(cursor)) ? parse_expr(cursor) : NULL;
 }
 
-static Node *slice(Cursor *cursor) {
+static OWN_FRAME Node *slice(Cursor *cursor) {
     Place start = cursor_place(cursor);
     Node *lower = NULL;
     if (!cursor_is(cursor, TOKEN_COLON)) {
@@ -266,23 +266,53 @@ static Node *slices(Cursor *cursor) {
     return CURSOR_NEW(cursor, Tuple, start, .elts = elts, .ctx = CONTEXT_Load);
 }
 
+static OWN_FRAME Node *subscript(Cursor *cursor, Node *value, Place start) {
+    cursor_advance(cursor);
+    Node *slice_node = slices(cursor);
+    cursor_expect(cursor, TOKEN_RIGHT_BRACKET);
+    return CURSOR_NEW(cursor, Subscript, start, .value = value, .slice = slice_node,
+                      .ctx = CONTEXT_Load);
+}
+
+static OWN_FRAME Node *attribute(Cursor *cursor, Node *value, Place start) {
+    cursor_advance(cursor);
+    const Name *attr = cursor_name(cursor);
+    return CURSOR_NEW(cursor, Attribute, start, .value = value, .attr = attr, .ctx = CONTEXT_Load);
+}
+
+typedef struct Trailer {
+    Node *node;
+    Place start;
+} Trailer;
+
+static Node *attempted_trailer(Cursor *cursor, const void *data) {
+    const Trailer *trailer = data;
+    if (cursor_is(cursor, TOKEN_DOT)) return attribute(cursor, trailer->node, trailer->start);
+    if (cursor_is(cursor, TOKEN_LEFT_PAREN)) return parse_call(cursor, trailer->node, trailer->start);
+    return subscript(cursor, trailer->node, trailer->start);
+}
+
+// The second run's way: a trailer that fails is none.
+static COLD Node *settled_trailers(Cursor *cursor, Node *node, Place start) {
+    for (;;) {
+        TokenKind kind = cursor_kind(cursor);
+        if (kind != TOKEN_DOT && kind != TOKEN_LEFT_PAREN && kind != TOKEN_LEFT_BRACKET) return node;
+        Trailer trailer = {node, start};
+        Node *longer = cursor_attempt(cursor, attempted_trailer, &trailer);
+        if (!longer) return node;
+        node = longer;
+    }
+}
+
 Node *parse_atom_trailers(Cursor *cursor, Node *node, Place start) {
+    if (cursor_settles(cursor)) return settled_trailers(cursor, node, start);
     for (;;) {
         if (cursor_is(cursor, TOKEN_DOT)) {
-            cursor_advance(cursor);
-            const Name *attr = cursor_name(cursor);
-            node = CURSOR_NEW(cursor, Attribute, start, .value = node, .attr = attr,
-                              .ctx = CONTEXT_Load);
+            node = attribute(cursor, node, start);
         } else if (cursor_is(cursor, TOKEN_LEFT_PAREN)) {
-            CallArguments arguments = parse_call_arguments(cursor, false);
-            node = CURSOR_NEW(cursor, Call, start, .func = node, .args = arguments.args,
-                              .keywords = arguments.keywords);
+            node = parse_call(cursor, node, start);
         } else if (cursor_is(cursor, TOKEN_LEFT_BRACKET)) {
-            cursor_advance(cursor);
-            Node *slice_node = slices(cursor);
-            cursor_expect(cursor, TOKEN_RIGHT_BRACKET);
-            node = CURSOR_NEW(cursor, Subscript, start, .value = node, .slice = slice_node,
-                              .ctx = CONTEXT_Load);
+            node = subscript(cursor, node, start);
         } else {
             return node;
         }

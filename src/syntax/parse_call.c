@@ -5,21 +5,20 @@
 typedef enum Stage { POSITIONAL, AFTER_KEYWORD, AFTER_DOUBLE_STAR } Stage;
 
 // Positional arguments and keywords lie on the scratch in source order and are then told apart.
-static CallArguments separate(Cursor *cursor, uint32_t base) {
-    CallArguments arguments = {{NULL, 0}, {NULL, 0}};
-    uint32_t count = cursor->scratch_count - base, keywords = 0;
+static void separate(Cursor *cursor, uint32_t base, NodeList *args, NodeList *keywords) {
+    uint32_t count = cursor->scratch_count - base, keyword_count = 0;
     for (uint32_t i = base; i < cursor->scratch_count; i++)
-        keywords += cursor->scratch[i]->kind == NODE_Keyword;
-    if (count > keywords)
-        arguments.args.items = ARENA_ARRAY(cursor->arena, Node *, count - keywords);
-    if (keywords) arguments.keywords.items = ARENA_ARRAY(cursor->arena, Node *, keywords);
+        keyword_count += cursor->scratch[i]->kind == NODE_Keyword;
+    *args = *keywords = (NodeList){NULL, 0};
+    if (count > keyword_count)
+        args->items = ARENA_ARRAY(cursor->arena, Node *, count - keyword_count);
+    if (keyword_count) keywords->items = ARENA_ARRAY(cursor->arena, Node *, keyword_count);
     for (uint32_t i = base; i < cursor->scratch_count; i++) {
         Node *node = cursor->scratch[i];
-        NodeList *list = node->kind == NODE_Keyword ? &arguments.keywords : &arguments.args;
+        NodeList *list = node->kind == NODE_Keyword ? keywords : args;
         list->items[list->count++] = node;
     }
     cursor->scratch_count = base;
-    return arguments;
 }
 
 static Node *starred(Cursor *cursor, Place start) {
@@ -34,14 +33,21 @@ static Node *keyword(Cursor *cursor, const Name *arg, Place start) {
     return CURSOR_NEW(cursor, Keyword, start, .arg = arg, .value = value);
 }
 
-static Node *argument(Cursor *cursor, Stage *stage) {
+static Node *argument(Cursor *cursor, Stage *stage, uint32_t base) {
     Place start = cursor_place(cursor);
     if (cursor_is(cursor, TOKEN_DOUBLE_STAR)) {
         *stage = AFTER_DOUBLE_STAR;
         return keyword(cursor, NULL, start);
     }
     if (cursor_is(cursor, TOKEN_STAR)) {
-        return starred(cursor, start);
+        bool was_hunting = cursor->hunting;
+        if (UNLIKELY(was_hunting) && cursor->scratch_count > base) {
+            mistake_in_starred(cursor, base);
+            cursor->hunting = false;
+        }
+        Node *node = starred(cursor, start);
+        cursor->hunting = was_hunting;
+        return node;
     }
     Node *node = parse_expr_assigning(cursor);
     if (!cursor_is(cursor, TOKEN_EQUAL)) return node;
@@ -63,35 +69,53 @@ static COLD NORETURN void fail_argument(Cursor *cursor, uint32_t base, Stage sta
     cursor_fail(cursor);
 }
 
-static Node *generator(Cursor *cursor, Node *elt, Place open) {
+// A comprehension without parentheses of its own: those of the call are its, and it is all there is.
+static OWN_FRAME void generator(Cursor *cursor, uint32_t base, Place open) {
     NodeList generators = parse_atom_comprehension(cursor);
-    cursor_expect(cursor, TOKEN_RIGHT_PAREN);
-    Node *node = CURSOR_NEW(cursor, GeneratorExp, open, .elt = elt, .generators = generators);
+    if (!cursor_is(cursor, TOKEN_RIGHT_PAREN)) cursor_fail(cursor);
+    Node *node = CURSOR_NEW(cursor, GeneratorExp, open, .elt = cursor->scratch[base],
+                            .generators = generators);
+    node->span.end_line = cursor->at->end_line;
+    node->span.end_column = cursor->at->end_column;
     node->parenthesized = true;
-    return node;
+    cursor->scratch[base] = node;
 }
 
-CallArguments parse_call_arguments(Cursor *cursor, bool is_class) {
+// Pushes the arguments, from the opening parenthesis to the closing one.
+static OWN_FRAME void arguments(Cursor *cursor, bool is_class) {
     Place open = cursor_place(cursor);
     cursor_advance(cursor);
     uint32_t base = cursor->scratch_count;
     Stage stage = POSITIONAL;
     while (!cursor_is(cursor, TOKEN_RIGHT_PAREN)) {
-        bool is_first = cursor->scratch_count == base;
         Stage before = stage;
-        Node *node = argument(cursor, &stage);
+        Node *node = argument(cursor, &stage, base);
         cursor_push(cursor, node);
         if (UNLIKELY(cursor_is(cursor, TOKEN_FOR) || cursor_is(cursor, TOKEN_ASYNC))) {
+            bool is_first = cursor->scratch_count == base + 1;
             bool is_sole = is_first && !is_class && node->kind != NODE_Starred &&
                            node->kind != NODE_Keyword;
             if (!is_sole) fail_argument(cursor, base, before);
             if (cursor->hunting) mistake_in_arguments(cursor, base, false);
-            cursor->scratch_count = base;
-            return (CallArguments){cursor_single(cursor, generator(cursor, node, open)), {NULL, 0}};
+            generator(cursor, base, open);
+            break;
         }
         if (UNLIKELY(is_out_of_order(node, before))) fail_argument(cursor, base, before);
         if (!cursor_accept(cursor, TOKEN_COMMA)) break;
     }
     cursor_expect(cursor, TOKEN_RIGHT_PAREN);
-    return separate(cursor, base);
+}
+
+Node *parse_call(Cursor *cursor, Node *func, Place start) {
+    uint32_t base = cursor->scratch_count;
+    arguments(cursor, false);
+    CallNode *call = AST_NEW(cursor->arena, Call, cursor_span(cursor, start), .func = func);
+    separate(cursor, base, &call->args, &call->keywords);
+    return &call->node;
+}
+
+void parse_call_bases(Cursor *cursor, NodeList *bases, NodeList *keywords) {
+    uint32_t base = cursor->scratch_count;
+    arguments(cursor, true);
+    separate(cursor, base, bases, keywords);
 }

@@ -35,7 +35,7 @@ static Node *if_clause(Cursor *cursor, const char *what) {
 }
 
 // An elif is an If in the else of the one before; all of them end where the last one does.
-static Node *if_(Cursor *cursor) {
+static OWN_FRAME Node *if_(Cursor *cursor) {
     Node *first = if_clause(cursor, "'if' statement"), *last = first;
     while (cursor_is(cursor, TOKEN_ELIF)) {
         Node *next = if_clause(cursor, "'elif' statement");
@@ -49,7 +49,7 @@ static Node *if_(Cursor *cursor) {
     }
 }
 
-static Node *while_(Cursor *cursor) {
+static OWN_FRAME Node *while_(Cursor *cursor) {
     Place start = cursor_place(cursor);
     cursor_advance(cursor);
     Node *test = parse_expr_named(cursor);
@@ -59,7 +59,7 @@ static Node *while_(Cursor *cursor) {
     return CURSOR_NEW(cursor, While, start, .test = test, .body = body, .orelse = orelse);
 }
 
-static Node *for_(Cursor *cursor, Place start, bool is_async) {
+static OWN_FRAME Node *for_(Cursor *cursor, Place start, bool is_async) {
     uint32_t line = cursor->at->line;
     cursor_advance(cursor);
     if (UNLIKELY(cursor->hunting)) mistake_in_for(cursor);
@@ -171,7 +171,7 @@ static NodeList with_items(Cursor *cursor) {
     return cursor_take(cursor, base);
 }
 
-static Node *with(Cursor *cursor, Place start, bool is_async) {
+static OWN_FRAME Node *with(Cursor *cursor, Place start, bool is_async) {
     uint32_t line = cursor->at->line;
     cursor_advance(cursor);
     NodeList items = with_items(cursor);
@@ -213,7 +213,7 @@ static NodeList handlers(Cursor *cursor, bool *is_star) {
     return cursor_take(cursor, base);
 }
 
-static Node *try_(Cursor *cursor) {
+static OWN_FRAME Node *try_(Cursor *cursor) {
     Place start = cursor_place(cursor);
     cursor_advance(cursor);
     cursor_demand(cursor, TOKEN_COLON);
@@ -237,7 +237,7 @@ static Node *try_(Cursor *cursor) {
     return node;
 }
 
-static Node *function(Cursor *cursor, Place start, bool is_async, NodeList decorators) {
+static OWN_FRAME Node *function(Cursor *cursor, Place start, bool is_async, NodeList decorators) {
     uint32_t line = cursor->at->line;
     cursor_advance(cursor);
     const Name *name = cursor_name(cursor);
@@ -256,21 +256,21 @@ static Node *function(Cursor *cursor, Place start, bool is_async, NodeList decor
     return node;
 }
 
-static Node *class(Cursor *cursor, NodeList decorators) {
+static OWN_FRAME Node *class(Cursor *cursor, NodeList decorators) {
     Place start = cursor_place(cursor);
     cursor_advance(cursor);
     const Name *name = cursor_name(cursor);
     NodeList type_params = parse_params_of_type(cursor);
-    CallArguments arguments = {{NULL, 0}, {NULL, 0}};
-    if (cursor_is(cursor, TOKEN_LEFT_PAREN)) arguments = parse_call_arguments(cursor, true);
+    NodeList bases = {NULL, 0}, keywords = {NULL, 0};
+    if (cursor_is(cursor, TOKEN_LEFT_PAREN)) parse_call_bases(cursor, &bases, &keywords);
     colon(cursor);
     NodeList body = parse_block(cursor, "class definition", start.line);
-    return CURSOR_NEW(cursor, ClassDef, start, .name = name, .bases = arguments.args,
-                      .keywords = arguments.keywords, .body = body, .decorator_list = decorators,
+    return CURSOR_NEW(cursor, ClassDef, start, .name = name, .bases = bases,
+                      .keywords = keywords, .body = body, .decorator_list = decorators,
                       .type_params = type_params);
 }
 
-static Node *async(Cursor *cursor, NodeList decorators) {
+static OWN_FRAME Node *async(Cursor *cursor, NodeList decorators) {
     Place start = cursor_place(cursor);
     cursor_advance(cursor);
     if (cursor_is(cursor, TOKEN_DEF)) return function(cursor, start, true, decorators);
@@ -279,7 +279,7 @@ static Node *async(Cursor *cursor, NodeList decorators) {
     cursor_fail(cursor);
 }
 
-static Node *decorated(Cursor *cursor) {
+static OWN_FRAME Node *decorated(Cursor *cursor) {
     uint32_t base = cursor->scratch_count;
     while (cursor_accept(cursor, TOKEN_AT)) {
         cursor_push(cursor, parse_expr_named(cursor));

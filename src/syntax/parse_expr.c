@@ -68,7 +68,8 @@ static COLD Node *factor_chain(Cursor *cursor, Node *operand, Place start) {
             }
             operand = await_primary(cursor);
         }
-        if (!cursor_accept(cursor, TOKEN_DOUBLE_STAR)) return chain_close(cursor, &chain, operand);
+        if (!cursor_is(cursor, TOKEN_DOUBLE_STAR)) return chain_close(cursor, &chain, operand);
+        cursor_advance(cursor);
         BinOpNode *node = AST_NEW(cursor->arena, BinOp, cursor_span(cursor, start), .left = operand,
                                   .op = BINARY_Pow);
         chain_add(&chain, &node->node, &node->right);
@@ -87,7 +88,7 @@ ALWAYS_INLINE Node *factor(Cursor *cursor) {
 }
 
 // inversion at its `not`.
-static Node *inversion(Cursor *cursor) {
+static OWN_FRAME Node *inversion(Cursor *cursor) {
     Chain chain = {NULL, NULL};
     while (cursor_is(cursor, TOKEN_NOT)) {
         Place start = cursor_place(cursor);
@@ -96,6 +97,26 @@ static Node *inversion(Cursor *cursor) {
         chain_add(&chain, &node->node, &node->operand);
     }
     return chain_close(cursor, &chain, binary(cursor, PRECEDENCE_COMPARE));
+}
+
+static Node *attempted_operand(Cursor *cursor, const void *least) {
+    return binary(cursor, *(const Precedence *)least);
+}
+
+// Where to go back to should no operand follow the operator at hand.
+ALWAYS_INLINE Mark before_operator(const Cursor *cursor) {
+    return cursor_settles(cursor) ? cursor_mark(cursor) : (Mark){0};
+}
+
+static COLD Node *settled_operand(Cursor *cursor, Precedence least, const Mark *mark) {
+    Node *node = cursor_attempt(cursor, attempted_operand, &least);
+    if (!node) cursor_return(cursor, *mark);
+    return node;
+}
+
+// The operand after an operator; NULL, in the second run: there is none.
+ALWAYS_INLINE Node *operand(Cursor *cursor, Precedence least, Mark mark) {
+    return cursor_settles(cursor) ? settled_operand(cursor, least, &mark) : binary(cursor, least);
 }
 
 // At a `not` after an operand. Without an `in` nothing can be right any more; in the second run somebody
@@ -119,49 +140,64 @@ static bool comparison(Cursor *cursor, CompareOperator *op) {
     return true;
 }
 
-static Node *compare(Cursor *cursor, Node *left, Place start) {
+static OWN_FRAME Node *compare(Cursor *cursor, Node *left, Place start) {
     uint32_t base = cursor->scratch_count;
     CompareList ops = {NULL, 0};
     uint32_t capacity = 0;
     CompareOperator op;
-    while (comparison(cursor, &op)) {
+    for (;;) {
+        Mark mark = before_operator(cursor);
+        if (!comparison(cursor, &op)) break;
+        Node *comparator = operand(cursor, PRECEDENCE_BIT_OR, mark);
+        if (!comparator) break;
         if (ops.count == capacity) {
             uint32_t grown = capacity ? capacity * 2 : 8;
             ops.items = arena_grow(cursor->arena, ops.items, capacity, grown);
             capacity = grown;
         }
         ops.items[ops.count++] = (uint8_t)op;
-        cursor_push(cursor, binary(cursor, PRECEDENCE_BIT_OR));
+        cursor_push(cursor, comparator);
     }
+    if (!ops.count) return left;
     NodeList comparators = cursor_take(cursor, base);
     return CURSOR_NEW(cursor, Compare, start, .left = left, .ops = ops, .comparators = comparators);
 }
 
-static Node *bool_op(Cursor *cursor, Node *left, Place start) {
+static OWN_FRAME Node *bool_op(Cursor *cursor, Node *left, Place start) {
     TokenKind kind = cursor_kind(cursor);
     Precedence precedence = token_precedence[kind];
     uint32_t base = cursor->scratch_count;
     cursor_push(cursor, left);
-    while (cursor_accept(cursor, kind)) cursor_push(cursor, binary(cursor, precedence + 1));
+    while (cursor_is(cursor, kind)) {
+        Mark mark = before_operator(cursor);
+        cursor_advance(cursor);
+        Node *value = operand(cursor, precedence + 1, mark);
+        if (!value) break;
+        cursor_push(cursor, value);
+    }
     NodeList values = cursor_take(cursor, base);
+    if (values.count == 1) return left;
     return CURSOR_NEW(cursor, BoolOp, start, .op = (BoolOperator)token_operator[kind],
                       .values = values);
 }
 
 // The operators that follow `left` and bind at least as tightly as `least`.
-static Node *operators(Cursor *cursor, Node *left, Place start, Precedence least) {
+static OWN_FRAME Node *operators(Cursor *cursor, Node *left, Place start, Precedence least) {
     for (;;) {
         TokenKind kind = cursor_kind(cursor);
         Precedence precedence = token_precedence[kind];
         if (precedence < least) return left;
         if (kind == TOKEN_NOT && !is_not_in(cursor)) return left;
-        if (precedence == PRECEDENCE_COMPARE) {
-            left = compare(cursor, left, start);
-        } else if (precedence <= PRECEDENCE_AND) {
-            left = bool_op(cursor, left, start);
+        if (precedence <= PRECEDENCE_COMPARE) {
+            Node *whole = precedence == PRECEDENCE_COMPARE ? compare(cursor, left, start)
+                                                           : bool_op(cursor, left, start);
+            if (whole == left) return left;
+            left = whole;
         } else {
+            Mark mark = before_operator(cursor);
             cursor_advance(cursor);
-            Node *right = binary(cursor, precedence + 1);
+            Node *right = operand(cursor, precedence + 1, mark);
+            if (!right) return left;
             left = CURSOR_NEW(cursor, BinOp, start, .left = left,
                               .op = (BinaryOperator)token_operator[kind], .right = right);
         }
@@ -176,11 +212,23 @@ static Node *binary(Cursor *cursor, Precedence least) {
     return operators(cursor, left, start, least);
 }
 
-Node *parse_expr_disjunction(Cursor *cursor) { return binary(cursor, PRECEDENCE_OR); }
+static Node *plain_disjunction(Cursor *cursor) { return binary(cursor, PRECEDENCE_OR); }
+
+// In the second run. What has once been tried without looking for mistakes is not looked through later:
+// CPython's parser remembers results, and so must miss what is wrong in there too.
+static COLD Node *disjunction_again(Cursor *cursor) {
+    if (cursor->glancing) cursor->at->flags |= TOKEN_GLANCED;
+    bool known = cursor->at->flags & TOKEN_GLANCED;
+    return known ? cursor_calmly(cursor, plain_disjunction) : plain_disjunction(cursor);
+}
+
+Node *parse_expr_disjunction(Cursor *cursor) {
+    return cursor_settles(cursor) ? disjunction_again(cursor) : plain_disjunction(cursor);
+}
 
 Node *parse_expr_bit_or(Cursor *cursor) { return binary(cursor, PRECEDENCE_BIT_OR); }
 
-static Node *lambda(Cursor *cursor) {
+static OWN_FRAME Node *lambda(Cursor *cursor) {
     Place start = cursor_place(cursor);
     cursor_advance(cursor);
     cursor_enter(cursor);
@@ -194,8 +242,27 @@ static Node *lambda(Cursor *cursor) {
     return CURSOR_NEW(cursor, Lambda, start, .args = args, .body = body);
 }
 
+typedef struct Condition {
+    Node *body;
+    Place start;
+} Condition;
+
+static Node *conditional(Cursor *cursor, Node *body, Place start);
+
+static Node *attempted_condition(Cursor *cursor, const void *data) {
+    const Condition *condition = data;
+    return conditional(cursor, condition->body, condition->start);
+}
+
+static COLD Node *settled_conditional(Cursor *cursor, Node *body, Place start) {
+    if (!cursor_is(cursor, TOKEN_IF)) return body;
+    Condition condition = {body, start};
+    Node *node = cursor_attempt(cursor, attempted_condition, &condition);
+    return node ? node : body;
+}
+
 // The rest of a conditional expression, at its `if`.
-static Node *conditional(Cursor *cursor, Node *body, Place start) {
+static OWN_FRAME Node *conditional(Cursor *cursor, Node *body, Place start) {
     Chain chain = {NULL, NULL};
     for (;;) {
         if (!cursor_accept(cursor, TOKEN_IF)) return chain_close(cursor, &chain, body);
@@ -207,7 +274,7 @@ static Node *conditional(Cursor *cursor, Node *body, Place start) {
         if (cursor_is(cursor, TOKEN_LAMBDA))
             return chain_close(cursor, &chain, lambda(cursor));
         start = cursor_place(cursor);
-        if (UNLIKELY(cursor->hunting)) {
+        if (UNLIKELY(cursor->hunting) && cursor->depth < MAX_HUNTING_LEVEL) {
             cursor_enter(cursor);
             Node *last = parse_expr(cursor);
             cursor_leave(cursor);
@@ -217,17 +284,28 @@ static Node *conditional(Cursor *cursor, Node *body, Place start) {
     }
 }
 
-static COLD Node *expr_hunting(Cursor *cursor) {
+COLD Node *parse_expr_unhunted(Cursor *cursor) {
+    if (cursor_is(cursor, TOKEN_LAMBDA)) return lambda(cursor);
+    Place start = cursor_place(cursor);
+    Node *node = parse_expr_disjunction(cursor);
+    return settled_conditional(cursor, node, start);
+}
+
+// parse_expr in the second run.
+static COLD Node *expr_again(Cursor *cursor) {
+    if (cursor->glancing) cursor->at->flags |= TOKEN_GLANCED_WHOLE;
+    if (!cursor->hunting || cursor->at->flags & TOKEN_GLANCED_WHOLE)
+        return cursor_calmly(cursor, parse_expr_unhunted);
     Mark mark = cursor_mark(cursor);
     Place start = cursor_place(cursor);
     Node *node = parse_expr_disjunction(cursor);
     mistake_in_expression(cursor, mark, node);
-    return cursor_is(cursor, TOKEN_IF) ? conditional(cursor, node, start) : node;
+    return settled_conditional(cursor, node, start);
 }
 
 Node *parse_expr(Cursor *cursor) {
     if (UNLIKELY(cursor_is(cursor, TOKEN_LAMBDA))) return lambda(cursor);
-    if (UNLIKELY(cursor->hunting)) return expr_hunting(cursor);
+    if (cursor_settles(cursor)) return expr_again(cursor);
     Place start = cursor_place(cursor);
     Node *node = binary(cursor, PRECEDENCE_OR);
     return UNLIKELY(cursor_is(cursor, TOKEN_IF)) ? conditional(cursor, node, start) : node;
@@ -241,7 +319,7 @@ Node *parse_expr_after_atom(Cursor *cursor, Node *atom, Place start) {
 }
 
 // The rest of an assignment expression whose target, and all else that is not one, is `node`.
-static Node *walrus(Cursor *cursor, Node *node, Place start) {
+static OWN_FRAME Node *walrus(Cursor *cursor, Node *node, Place start) {
     if (node->kind != NODE_Name || node->parenthesized) cursor_fail(cursor);
     cursor_advance(cursor);
     ast_Name(node)->ctx = CONTEXT_Store;
@@ -262,7 +340,7 @@ Node *parse_expr_named(Cursor *cursor) {
     return cursor_is(cursor, TOKEN_COLON_EQUAL) ? walrus(cursor, node, start) : node;
 }
 
-static Node *starred(Cursor *cursor) {
+static OWN_FRAME Node *starred(Cursor *cursor) {
     Place start = cursor_place(cursor);
     cursor_advance(cursor);
     Node *value = parse_expr_bit_or(cursor);
@@ -278,13 +356,16 @@ Node *parse_expr_star(Cursor *cursor) {
 }
 
 // After the first element, at its comma.
-static Node *tuple_rest(Cursor *cursor, Node *first, Place start, bool stars) {
+static OWN_FRAME Node *tuple_rest(Cursor *cursor, Node *first, Place start, bool stars) {
     uint32_t base = cursor->scratch_count;
     cursor_push(cursor, first);
     while (cursor_accept(cursor, TOKEN_COMMA)) {
         TokenKind kind = cursor_kind(cursor);
         if (!token_starts_expression(kind) && !(stars && kind == TOKEN_STAR)) break;
-        cursor_push(cursor, stars ? parse_expr_star(cursor) : parse_expr(cursor));
+        Node *(*element)(Cursor *) = stars ? parse_expr_star : parse_expr;
+        Node *node = cursor_settles(cursor) ? cursor_try_hunting(cursor, element) : element(cursor);
+        if (!node) break;
+        cursor_push(cursor, node);
     }
     NodeList elts = cursor_take(cursor, base);
     return CURSOR_NEW(cursor, Tuple, start, .elts = elts, .ctx = CONTEXT_Load);
@@ -302,7 +383,7 @@ Node *parse_expr_plain_stars(Cursor *cursor) {
     return cursor_is(cursor, TOKEN_COMMA) ? tuple_rest(cursor, first, start, false) : first;
 }
 
-static Node *yield(Cursor *cursor) {
+static OWN_FRAME Node *yield(Cursor *cursor) {
     Place start = cursor_place(cursor);
     cursor_advance(cursor);
     if (cursor_accept(cursor, TOKEN_FROM)) {

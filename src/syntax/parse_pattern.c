@@ -75,7 +75,7 @@ static Node *literal(Cursor *cursor) {
     }
 }
 
-static Node *literal_pattern(Cursor *cursor) {
+static OWN_FRAME Node *literal_pattern(Cursor *cursor) {
     Place start = cursor_place(cursor);
     Node *value = literal(cursor);
     if (!value) return NULL;
@@ -106,7 +106,7 @@ static const Name *capture_target(Cursor *cursor) {
 }
 
 // Positional and keyword patterns of a class pattern, at its parenthesis.
-static Node *class_pattern(Cursor *cursor, Node *cls, Place start) {
+static OWN_FRAME Node *class_pattern(Cursor *cursor, Node *cls, Place start) {
     cursor_advance(cursor);
     uint32_t base = cursor->scratch_count;
     NameList attrs = {NULL, 0};
@@ -138,7 +138,7 @@ static Node *class_pattern(Cursor *cursor, Node *cls, Place start) {
                       .kwd_attrs = attrs, .kwd_patterns = keyword_patterns);
 }
 
-static Node *name_pattern(Cursor *cursor) {
+static OWN_FRAME Node *name_pattern(Cursor *cursor) {
     Place start = cursor_place(cursor);
     bool is_wildcard = cursor_is_word(cursor, cursor->at, cursor->name_wildcard);
     Node *node = name_or_attr(cursor);
@@ -174,7 +174,7 @@ static void more_patterns(Cursor *cursor) {
     }
 }
 
-static Node *bracket_pattern(Cursor *cursor) {
+static OWN_FRAME Node *bracket_pattern(Cursor *cursor) {
     Place start = cursor_place(cursor);
     bool is_paren = cursor_is(cursor, TOKEN_LEFT_PAREN);
     TokenKind closing = is_paren ? TOKEN_RIGHT_PAREN : TOKEN_RIGHT_BRACKET;
@@ -204,7 +204,7 @@ static Node *mapping_key(Cursor *cursor) {
     return key;
 }
 
-static Node *mapping_pattern(Cursor *cursor) {
+static OWN_FRAME Node *mapping_pattern(Cursor *cursor) {
     Place start = cursor_place(cursor);
     cursor_advance(cursor);
     uint32_t base = cursor->scratch_count;

@@ -21,15 +21,24 @@ static Node *augmented(Cursor *cursor, Node *target, Place start) {
     return CURSOR_NEW(cursor, AugAssign, start, .target = target, .op = op, .value = value);
 }
 
+// A target that is none, in the row of them that began with `first` at the mark.
+static COLD NORETURN void fail_target(Cursor *cursor, Node *first, const Mark *mark, Node *target) {
+    if (cursor->hunting) {
+        Mark here = cursor_mark(cursor);
+        cursor_return(cursor, *mark);
+        mistake_in_last_element(cursor, first);
+        cursor_return(cursor, here);
+        mistake_in_assignment(cursor, target);
+    }
+    cursor_fail(cursor);
+}
+
 static Node *assigned(Cursor *cursor, Node *target, Place start) {
     uint32_t base = cursor->scratch_count;
     Node *value = target;
+    Mark mark = cursor->hunting ? cursor_mark(cursor) : (Mark){0};
     while (cursor_is(cursor, TOKEN_EQUAL)) {
-        if (parse_target_invalid(value, TARGET_STAR)) {
-            if (cursor->hunting)
-                mistake_in_assignment(cursor, value, base == cursor->scratch_count);
-            cursor_fail(cursor);
-        }
+        if (parse_target_invalid(value, TARGET_STAR)) fail_target(cursor, target, &mark, value);
         parse_target_set(cursor, value, CONTEXT_Store);
         cursor_push(cursor, value);
         cursor_advance(cursor);
@@ -44,6 +53,7 @@ static Node *expression(Cursor *cursor) {
     Place start = cursor_place(cursor);
     Node *node = parse_expr_yield_or_stars(cursor);
     TokenKind kind = cursor_kind(cursor);
+    if (kind == TOKEN_COLON_EQUAL && cursor->hunting) mistake_in_last_element(cursor, node);
     if (kind == TOKEN_EQUAL) return assigned(cursor, node, start);
     if (kind == TOKEN_COLON) {
         if (cursor->hunting) mistake_in_annotation(cursor, node);
@@ -123,19 +133,25 @@ static Node *nonlocal(Cursor *cursor, Place start) {
     return CURSOR_NEW(cursor, Nonlocal, start, .names = list);
 }
 
-// a.b.c as one Name.
+// a.b.c as one Name, whatever blanks the source has in it.
 static const Name *dotted_name(Cursor *cursor) {
     const Name *name = cursor_name(cursor);
+    if (!cursor_is(cursor, TOKEN_DOT)) return name;
+    size_t size = name->size, capacity = size * 2;
+    char *text = arena_new(cursor->arena, capacity);
+    memcpy(text, name->text, size);
     while (cursor_accept(cursor, TOKEN_DOT)) {
         const Name *part = cursor_name(cursor);
-        size_t size = (size_t)name->size + 1 + part->size;
-        char *text = arena_new(cursor->arena, size);
-        memcpy(text, name->text, name->size);
-        text[name->size] = '.';
-        memcpy(text + name->size + 1, part->text, part->size);
-        name = cursor_intern(cursor, (View){text, size});
+        size_t needed = size + 1 + part->size;
+        if (needed > capacity) {
+            text = arena_grow(cursor->arena, text, capacity, needed * 2);
+            capacity = needed * 2;
+        }
+        text[size] = '.';
+        memcpy(text + size + 1, part->text, part->size);
+        size = needed;
     }
-    return name;
+    return cursor_intern(cursor, (View){text, size});
 }
 
 static Node *alias(Cursor *cursor, bool is_dotted) {

@@ -16,20 +16,10 @@ static bool is_container(const Node *node) {
     return node->kind == NODE_Tuple || node->kind == NODE_List;
 }
 
-// Looks at one node that is no container; the recursion below is as deep as brackets nest.
-static Node *invalid_leaf(Node *node, TargetKind kind) {
-    if (parse_target_is_single(node)) return NULL;
-    if (node->kind == NODE_Compare && kind == TARGET_FOR) {
-        // `for a in b` without its end reads as a comparison: what counts is before the `in`.
-        CompareNode *compare = ast_Compare(node);
-        return compare->ops.items[0] == COMPARE_In ? parse_target_invalid(compare->left, kind) : NULL;
-    }
-    return node;
-}
-
+// As deep as brackets nest.
 Node *parse_target_invalid(Node *node, TargetKind kind) {
     while (node->kind == NODE_Starred && kind != TARGET_DELETE) node = ast_Starred(node)->value;
-    if (!is_container(node)) return invalid_leaf(node, kind);
+    if (!is_container(node)) return parse_target_is_single(node) ? NULL : node;
     NodeList items = inner(&node);
     for (uint32_t i = 0; i < items.count; i++) {
         Node *invalid = parse_target_invalid(items.items[i], kind);

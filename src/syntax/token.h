@@ -49,6 +49,8 @@ typedef enum TokenFlag {
     TOKEN_UNICODE = 8,    // the prefix u
     TOKEN_BACKSLASH = 16, // there is an escape in it (or a doubled brace)
     TOKEN_NON_ASCII = 32, // of strings and names
+    TOKEN_GLANCED = 64,   // see parse_expr.c
+    TOKEN_GLANCED_WHOLE = 128,
 } TokenFlag;
 
 const char *token_text(TokenKind kind);
