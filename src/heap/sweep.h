@@ -4,7 +4,7 @@
 #include "heap/gc.h"
 
 #define HEAP_GRANULE 16
-#define HEAP_THRESHOLD ((size_t)512 * 1024) // bytes between collections while little lives
+#define HEAP_THRESHOLD ((size_t)192 * 1024) // bytes between collections while little lives
 
 struct Page {
     Page *next, *next_unswept;

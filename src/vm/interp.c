@@ -198,6 +198,7 @@ static bool construct_builtin(Vm *vm, Value callee, Value *args, size_t count, T
     if (is_class(type) || type->init_def || !is_native_object(type->constructor) || type == BUILTIN(type)) return false;
     if (type == BUILTIN(range) && !names && (count == 1 || count == 2) && is_small(args[0]) && is_small(args[count - 1]))
         *result = range_new(vm, count == 1 ? small_value(0) : args[0], args[count - 1], small_value(1));
+    else if (type == BUILTIN(str) && !names && count == 1) *result = str_value(any_str(vm, args[0]));
     else *result = native_call_method(vm, as_native(type->constructor), callee, args, count, names);
     return true;
 }
