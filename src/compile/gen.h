@@ -54,7 +54,7 @@ typedef enum BlockKind {
 typedef struct Block {
     struct Block *outer;
     BlockKind kind;
-    Node *node;        // the statement (WITH: the item's expression)
+    Node *node;        // the statement
     uint32_t depth;    // of the operand stack at the start of its body
     Label start, exit; // of loops: where continue and break go
     Label handler;     // of the guarded: where exceptions go

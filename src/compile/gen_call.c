@@ -24,7 +24,7 @@ static void check_keywords(Gen *g, NodeList keywords) {
     if (keywords.count > 1 && !seen) gen_out_of_memory(g);
     for (uint32_t i = 0; i < keywords.count && !g->failed; i++) {
         const Name *name = ast_Keyword(keywords.items[i])->arg;
-        if (!name || !name_check(g, name, keywords.items[i]->span, "assign to") || !seen) continue;
+        if (!name || !name_check(g, name, g->unit->span, "assign to") || !seen) continue;
         size_t at = name->hash & (size - 1);
         while (seen[at] && !scope_same_name(seen[at], name)) at = (at + 1) & (size - 1);
         if (seen[at])

@@ -50,7 +50,6 @@ static void open_loop(Gen *g, ComprehensionNode *part, Loop *loop, bool first) {
         loop->iterates = false;
     } else {
         gen(g, part->iter);
-        g->unit->span = part->iter->span;
         emit(g, loop->async ? OP_GET_ASYNC_ITER : OP_GET_ITER, 0);
     }
     if (loop->async) {
@@ -75,7 +74,6 @@ static void close_loop(Gen *g, const Loop *loop) {
 static void gen_element(Gen *g, const CompForm *form, uint32_t iterators) {
     gen(g, form->element);
     if (form->value) gen(g, form->value);
-    g->unit->span = form->element->span;
     if (form->add == OP_YIELD) {
         if (g->unit->scope->coroutine) emit(g, OP_ASYNC_WRAP, 0);
         emit(g, OP_YIELD, 0);
@@ -129,9 +127,7 @@ static void gen_comprehension(Gen *g, Node *node, CompForm form) {
     def_function(g, code, scope, 0);
     if (g->failed) return;
     gen(g, first->iter);
-    g->unit->span = first->iter->span;
     emit(g, first->is_async ? OP_GET_ASYNC_ITER : OP_GET_ITER, 0);
-    g->unit->span = node->span;
     emit(g, OP_CALL, 1);
     if (!awaits) return;
     emit(g, OP_GET_AWAITABLE, 0);

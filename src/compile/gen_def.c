@@ -86,9 +86,9 @@ static void check_parameters(Gen *g, const ArgumentsNode *args) {
     const NodeList lists[] = {args->posonlyargs, args->args, args->kwonlyargs};
     for (size_t i = 0; i < ARRAY_COUNT(lists); i++)
         for (uint32_t j = 0; j < lists[i].count; j++)
-            name_check(g, ast_Arg(lists[i].items[j])->arg, lists[i].items[j]->span, "assign to");
-    if (args->vararg) name_check(g, ast_Arg(args->vararg)->arg, args->vararg->span, "assign to");
-    if (args->kwarg) name_check(g, ast_Arg(args->kwarg)->arg, args->kwarg->span, "assign to");
+            name_check(g, ast_Arg(lists[i].items[j])->arg, g->unit->span, "assign to");
+    if (args->vararg) name_check(g, ast_Arg(args->vararg)->arg, g->unit->span, "assign to");
+    if (args->kwarg) name_check(g, ast_Arg(args->kwarg)->arg, g->unit->span, "assign to");
 }
 
 static void set_parameters(Unit *unit, const ArgumentsNode *args) {
@@ -265,6 +265,7 @@ static void gen_class_body(Gen *g, ClassDefNode *class, Unit *unit) {
     if (unit->scope->has_annotations) emit(g, OP_SETUP_ANNOTATIONS, 0);
     const Node *docstring = def_docstring(class->body);
     if (docstring && g->optimize < 2) {
+        unit->span = docstring->span;
         emit_constant(g, constant_of(&ast_Constant(docstring)->value));
         name_store_text(g, "__doc__");
     }
@@ -285,7 +286,7 @@ void gen_ClassDef(Gen *g, Node *node) {
     Unit unit;
     def_open(g, &unit, scope, name, def_qualified_name(g, name, class->name),
              first_line(node, class->decorator_list));
-    unit.span = node->span;
+    unit.span = (Span){.line = unit.first_line, .end_line = unit.first_line};
     gen_class_body(g, class, &unit);
     const CodeUnit *code = def_close(g, &unit);
     emit(g, OP_LOAD_BUILD_CLASS, 0);

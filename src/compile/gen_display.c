@@ -91,8 +91,10 @@ void gen_Dict(Gen *g, Node *node) {
 
 // == f-strings
 
+// In CPython 3.11 the parts of an f-string are all where the whole is.
 void gen_FormattedValue(Gen *g, Node *node) {
     FormattedValueNode *formatted = ast_FormattedValue(node);
+    if (formatted->format_spec) formatted->format_spec->span = node->span;
     gen(g, formatted->value);
     uint32_t conversion = formatted->conversion == 's'   ? 1
                           : formatted->conversion == 'r' ? 2
@@ -104,6 +106,7 @@ void gen_FormattedValue(Gen *g, Node *node) {
 
 void gen_JoinedStr(Gen *g, Node *node) {
     NodeList values = ast_JoinedStr(node)->values;
+    for (uint32_t i = 0; i < values.count; i++) values.items[i]->span = node->span;
     if (values.count <= MOST_ON_STACK) {
         gen_list(g, values);
         if (values.count != 1) emit(g, OP_BUILD_STRING, values.count);

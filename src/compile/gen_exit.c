@@ -20,7 +20,7 @@ bool exit_push(Gen *g, Block *block, BlockKind kind, Node *node) {
 }
 
 void exit_pop(Gen *g, Block *block) {
-    assert(g->unit->block == block && "blocks are left from the inside out");
+    assert((g->failed || g->unit->block == block) && "blocks are left from the inside out");
     exit_unguard(g, block);
     g->unit->block = block->outer;
     g->unit->block_count--;

@@ -176,8 +176,6 @@ static void emit_branch(Gen *g, Label target, bool when) {
 static void condition_chain(Gen *g, CompareNode *compare, Label target, bool when) {
     uint32_t last = compare->ops.count - 1;
     Label cleanup = emit_label(g), end = emit_label(g);
-    Span before = g->unit->span;
-    g->unit->span = compare->node.span;
     gen(g, compare->left);
     for (uint32_t i = 0; i < last && !g->failed; i++) {
         chain_link(g, compare, i);
@@ -191,7 +189,6 @@ static void condition_chain(Gen *g, CompareNode *compare, Label target, bool whe
     emit(g, OP_POP, 0);
     if (!when) emit_jump(g, OP_JUMP, target);
     emit_place(g, end);
-    g->unit->span = before;
 }
 
 static bool is_none(const Node *node) {
@@ -241,6 +238,8 @@ static void condition_choice(Gen *g, IfExpNode *choice, Label target, bool when)
 void gen_condition(Gen *g, Node *node, Label target, bool when) {
     if (!gen_step(g)) return;
     int truth = constant_truth(node);
+    // As in CPython, what follows a comparison that jumps (an assert's error, say) is placed where it is.
+    if (node->kind == NODE_Compare) g->unit->span = node->span;
     if (truth >= 0) {
         if (truth == when) emit_jump(g, OP_JUMP, target);
     } else if (node->kind == NODE_UnaryOp && ast_UnaryOp(node)->op == UNARY_Not) {

@@ -163,7 +163,7 @@ static void match_sequence(Gen *g, MatchSequenceNode *sequence, PatternState *st
             continue;
         }
         if (star != UINT32_MAX) {
-            gen_fail(g, sequence->node.span, "multiple starred expressions in sequence pattern");
+            gen_fail(g, sequence->node.span, "multiple starred names in sequence pattern");
             return;
         }
         star = i;
@@ -341,10 +341,9 @@ static void match_or(Gen *g, MatchOrNode *either, PatternState *state) {
         g->unit->span = either->patterns.items[i]->span;
         emit(g, OP_COPY, 1);
         pattern_match(g, either->patterns.items[i], &alternative);
-        g->unit->span = either->node.span;
         if (!i) first = alternative;
         else if (alternative.store_count != first.store_count)
-            gen_fail(g, either->node.span, "alternative patterns bind different names");
+            gen_fail(g, g->unit->span, "alternative patterns bind different names");
         else reorder(g, &alternative, &first);
         emit_jump(g, OP_JUMP, end);
         pattern_place_fails(g, &alternative);
@@ -377,8 +376,7 @@ static void match_singleton(Gen *g, MatchSingletonNode *singleton, PatternState 
 // Patterns nest only as deep as the parser lets them.
 void pattern_match(Gen *g, Node *pattern, PatternState *state) {
     if (!gen_step(g)) return;
-    Span before = g->unit->span;
-    g->unit->span = pattern->span;
+    g->unit->span = pattern->span; // and so it stays: what follows a pattern is where its last part is
     switch ((NodeKind)pattern->kind) {
     case NODE_MatchValue: match_value(g, ast_MatchValue(pattern)->value, state); break;
     case NODE_MatchSingleton: match_singleton(g, ast_MatchSingleton(pattern), state); break;
@@ -390,5 +388,4 @@ void pattern_match(Gen *g, Node *pattern, PatternState *state) {
     case NODE_MatchOr: match_or(g, ast_MatchOr(pattern), state); break;
     default: assert(false && "a pattern"); break;
     }
-    g->unit->span = before;
 }

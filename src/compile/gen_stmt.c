@@ -49,11 +49,13 @@ void gen_Return(Gen *g, Node *node) {
         gen_fail(g, node->span, "'return' outside function");
         return;
     }
-    if (statement->value && scope->generator && scope->node->kind == NODE_AsyncFunctionDef) {
+    if (statement->value && scope->generator && scope->coroutine) {
         gen_fail(g, node->span, "'return' with value in async generator");
         return;
     }
     gen_optional(g, statement->value);
+    if (statement->value && constant_truth(statement->value) >= 0 && statement->value->span.line == node->span.line)
+        g->unit->span = statement->value->span;
     exit_return(g);
 }
 
@@ -133,7 +135,6 @@ void gen_For(Gen *g, Node *node) {
     Block block;
     Label exhausted = emit_label(g);
     gen(g, loop->iter);
-    g->unit->span = loop->iter->span;
     emit(g, OP_GET_ITER, 0);
     if (!exit_push(g, &block, BLOCK_FOR, node)) return;
     block.exit = emit_label(g);
@@ -157,7 +158,6 @@ void gen_AsyncFor(Gen *g, Node *node) {
     Block block;
     Label finished = emit_label(g);
     gen(g, loop->iter);
-    g->unit->span = loop->iter->span;
     emit(g, OP_GET_ASYNC_ITER, 0);
     uint32_t depth = g->unit->depth;
     if (!exit_push(g, &block, BLOCK_FOR, node)) return;

@@ -97,8 +97,7 @@ static void augment_attribute(Gen *g, AugAssignNode *assign) {
     gen_binary_operation(g, assign->op, true);
     g->unit->span = target->node.span;
     emit(g, OP_SWAP, 2);
-    if (name_check(g, target->attr, target->node.span, "assign to"))
-        emit_name(g, OP_STORE_ATTRIBUTE, name);
+    emit_name(g, OP_STORE_ATTRIBUTE, name);
 }
 
 static void augment_item(Gen *g, AugAssignNode *assign) {
@@ -166,7 +165,7 @@ void gen_AnnAssign(Gen *g, Node *node) {
     }
     if (target->kind == NODE_Name) {
         const Name *name = ast_Name(target)->id;
-        if (!name_check(g, name, target->span, "assign to")) return;
+        if (!name_check(g, name, node->span, "assign to")) return;
         if (assign->simple && keeps) {
             def_annotation(g, assign->annotation);
             name_load_text(g, "__annotations__");
@@ -188,7 +187,6 @@ static void delete_target(Gen *g, Node *target) {
     case NODE_Attribute: {
         AttributeNode *attribute = ast_Attribute(target);
         gen(g, attribute->value);
-        if (!name_check(g, attribute->attr, target->span, "delete")) break;
         emit_name(g, OP_DELETE_ATTRIBUTE, gen_view(name_mangled(g, attribute->attr)));
         break;
     }

@@ -315,7 +315,6 @@ static void gen_with_item(Gen *g, Node *node, uint32_t index) {
     Label caught = emit_label(g), end = emit_label(g);
     uint32_t depth = g->unit->depth;
     gen(g, item->context_expr);
-    g->unit->span = item->context_expr->span;
     emit(g, async ? OP_BEFORE_ASYNC_WITH : OP_BEFORE_WITH, 0);
     if (async) {
         emit(g, OP_GET_AWAITABLE, 1);
@@ -323,7 +322,7 @@ static void gen_with_item(Gen *g, Node *node, uint32_t index) {
         gen_send(g);
     }
     Block block;
-    if (!exit_push(g, &block, async ? BLOCK_ASYNC_WITH : BLOCK_WITH, item->context_expr)) return;
+    if (!exit_push(g, &block, async ? BLOCK_ASYNC_WITH : BLOCK_WITH, node)) return;
     exit_guard(g, &block, caught, depth + 1);
     if (item->optional_vars) target_store(g, item->optional_vars);
     else emit(g, OP_POP, 0);
@@ -332,7 +331,6 @@ static void gen_with_item(Gen *g, Node *node, uint32_t index) {
     exit_pop(g, &block);
     exit_call_with(g, &block, false);
     emit_jump(g, OP_JUMP, end);
-    g->unit->span = item->context_expr->span;
     with_handler(g, caught, async, depth);
     emit_place(g, end);
 }

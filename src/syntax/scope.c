@@ -208,6 +208,9 @@ Symbol *scope_add(Scopes *scopes, Scope *scope, const Name *name, uint16_t flags
         flags |= SYMBOL_ITERATED;
     }
     symbol->flags |= flags;
+    // What is declared global anywhere is so for the module too: there it is not looked for in a namespace.
+    Symbol *global = flags & SYMBOL_GLOBAL ? find_or_make(scopes, scopes->module, name) : NULL;
+    if (global) global->flags |= SYMBOL_GLOBAL;
     return symbol;
 }
 

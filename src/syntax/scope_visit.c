@@ -75,7 +75,7 @@ static void check_annotation(Visitor *visitor, Node *annotation) {
         else if (node->kind == NODE_Await) what = "await expression";
         else if (node->kind == NODE_Lambda || (node->kind >= NODE_ListComp && node->kind <= NODE_GeneratorExp))
             ast_walk_skip(&walk);
-        if (what) scope_fail(visitor->scopes, node->span, "%s cannot be used within an annotation", what);
+        if (what) scope_fail(visitor->scopes, node->span, "'%s' can not be used within an annotation", what);
     }
     if (walk.failed) scope_out_of_memory(visitor->scopes);
 }
@@ -212,7 +212,7 @@ static void extend_named_expression(Visitor *visitor, Node *node) {
         }
         bool global = scope->kind == SCOPE_MODULE || flags & SYMBOL_GLOBAL;
         Symbol *symbol = add(visitor, name, global ? SYMBOL_GLOBAL : SYMBOL_NONLOCAL, span);
-        if (symbol) symbol->directive = span;
+        if (symbol && !symbol->directive.line) symbol->directive = span;
         scope_add(visitor->scopes, scope, name,
                   scope->kind == SCOPE_MODULE ? SYMBOL_GLOBAL : SYMBOL_ASSIGNED, span);
         return;
@@ -260,7 +260,7 @@ static void declare(Visitor *visitor, Node *node, NameList names, uint16_t flag,
             scope_fail(visitor->scopes, node->span, "%.*s", (int)text.size, text.bytes);
         }
         Symbol *symbol = add(visitor, name, flag, node->span);
-        if (symbol) symbol->directive = node->span;
+        if (symbol && !symbol->directive.line) symbol->directive = node->span;
     }
 }
 
