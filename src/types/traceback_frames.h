@@ -1,0 +1,9 @@
+// The entries of a traceback: places, source lines, carets.
+#pragma once
+
+#include "base/text.h"
+#include "object/exception.h"
+
+// Every line begins with `indent` spaces and the margin.
+void traceback_add_frames(Text *text, const Traceback *first, size_t indent, const char *margin);
+void traceback_add_margin(Text *text, size_t indent, const char *margin);
