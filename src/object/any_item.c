@@ -117,8 +117,11 @@ Value any_iter(Vm *vm, Value v) {
 
 Value any_next(Vm *vm, Value iterator) {
     NextSlot slot = type_of(iterator)->next;
-    if (LIKELY(slot != NULL)) return slot(vm, iterator);
-    return raise_error(vm, TYPE_TypeError, "'%T' object is not an iterator", iterator);
+    if (UNLIKELY(!slot)) return raise_error(vm, TYPE_TypeError, "'%T' object is not an iterator", iterator);
+    Value next = slot(vm, iterator);
+    // The end may come with a StopIteration, whose value nobody wants here.
+    if (is_absent(next) && vm_failed(vm)) error_clear_if(vm, TYPE_StopIteration);
+    return next;
 }
 
 static RUNS bool find_by_iteration(Vm *vm, Value container, Value item, bool *found) {

@@ -137,7 +137,6 @@ static RUNS Value bridge_reversed(Vm *vm, Value self) {
 
 static RUNS Value bridge_next(Vm *vm, Value self) {
     Value result = call_special(vm, self, NAME_OF(slot_next), NULL, 0);
-    if (is_absent(result)) error_clear_if(vm, TYPE_StopIteration);
     return result;
 }
 

@@ -847,9 +847,8 @@ HOT Value interp_run(Vm *vm, Frame *frame, bool throwing) {
         NEXT;
     }
     HANDLER(LIST_TO_TUPLE) {
-        Value result;
         List *list = as_list(TOP);
-        result = GET(tuple_value(tuple_new(vm, list->items, list->count)));
+        Value result = GET(tuple_value(tuple_new(vm, list->items, list->count)));
         TOP = result;
         NEXT;
     }

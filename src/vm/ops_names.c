@@ -302,7 +302,17 @@ bool ops_dict_merge(Vm *vm, Value callee, Value dict, Value mapping) {
     return feed_mapping(vm, callee, as_dict(dict), mapping, put_keyword);
 }
 
+// A lone *iterable comes as it is.
+static Value spread_items(Vm *vm, Value callee, Value iterable) {
+    const Type *type = type_of(iterable);
+    if (type->iter || type->get_item) return tuple_value(any_to_tuple(vm, iterable));
+    Str *name = callee_name(vm, callee);
+    return name ? raise_error(vm, TYPE_TypeError, "%S argument after * must be an iterable, not %T", name, iterable) : ABSENT;
+}
+
 Value ops_call_spread(Vm *vm, Value callee, Value args, Value keywords) {
+    if (!is_exactly(args, tuple)) args = TRY(spread_items(vm, callee, args));
+    KEEP(vm, args);
     Tuple *tuple = as_tuple(args);
     size_t count = is_absent(keywords) ? 0 : as_dict(keywords)->count;
     if (!count) return any_call(vm, callee, tuple->items, tuple->count, NULL);

@@ -439,7 +439,7 @@ bool ops_send(Vm *vm, Value receiver, Value value, bool *done, Value *result) {
         return !is_absent(*result);
     }
     if (is_none(value) && type_of(receiver)->next) {
-        *result = any_next(vm, receiver);
+        *result = type_of(receiver)->next(vm, receiver);
     } else {
         *result = any_call_method(vm, receiver, NAME_OF(send), &value, 1);
     }
