@@ -64,8 +64,9 @@ static void push_child(void *user, Node *child) {
     if (walk->failed) return;
     if (walk->count == walk->capacity) {
         size_t capacity = walk->capacity ? walk->capacity * 2 : 64;
-        Node **grown = arena_grow(walk->arena, walk->stack, memory_product(walk->capacity, sizeof *grown),
-                                  memory_product(capacity, sizeof *grown));
+        Node **grown =
+            arena_grow(walk->arena, walk->stack, memory_product(walk->capacity, sizeof *grown),
+                       memory_product(capacity, sizeof *grown));
         if (!grown) {
             walk->failed = true;
             return;
@@ -94,6 +95,4 @@ Node *ast_walk_next(Walk *walk) {
     return walk->current;
 }
 
-void ast_walk_skip(Walk *walk) {
-    walk->current = NULL;
-}
+void ast_walk_skip(Walk *walk) { walk->current = NULL; }

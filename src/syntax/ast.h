@@ -115,7 +115,8 @@ typedef struct Constant {
 
 // Read a node or its twin: the async forms, and Try and TryStar.
 ALWAYS_INLINE FunctionDefNode *ast_function(const Node *node) {
-    assert((node->kind == NODE_FunctionDef || node->kind == NODE_AsyncFunctionDef) && "one of the twins");
+    assert((node->kind == NODE_FunctionDef || node->kind == NODE_AsyncFunctionDef) &&
+           "one of the twins");
     return (FunctionDefNode *)node;
 }
 ALWAYS_INLINE ForNode *ast_for(const Node *node) {
@@ -135,7 +136,8 @@ ALWAYS_INLINE TryNode *ast_try(const Node *node) {
 #define AST_NEW(arena, Kind, where, ...)                                                           \
     ({                                                                                             \
         Kind##Node *ast_made = ARENA_NEW((arena), Kind##Node);                                     \
-        if (ast_made) *ast_made = (Kind##Node){.node = {.kind = NODE_##Kind, .span = (where)}, __VA_ARGS__};           \
+        if (ast_made)                                                                              \
+            *ast_made = (Kind##Node){.node = {.kind = NODE_##Kind, .span = (where)}, __VA_ARGS__}; \
         ast_made;                                                                                  \
     })
 
@@ -173,7 +175,8 @@ const NodeInfo *ast_info(NodeKind kind);
 // Calls visit for each direct child that is there, in field order.
 void ast_each_child(const Node *node, void (*visit)(void *user, Node *child), void *user);
 
-// A walk in source order of fields, parents first, without C recursion; its stack lives in the arena.
+// A walk in source order of fields, parents first, without C recursion; its stack lives in the
+// arena.
 //     Walk walk;
 //     for (Node *node = ast_walk_open(&walk, arena, root); node; node = ast_walk_next(&walk)) ...
 typedef struct Walk {

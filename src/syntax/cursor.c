@@ -2,7 +2,7 @@
 #include "syntax/cursor.h"
 
 #include "base/hash.h"
-#include "syntax/identifier.h"
+#include "base/unicode.h"
 #include "syntax/problem.h"
 
 // What longjmp carries.
@@ -114,11 +114,22 @@ const Name *cursor_intern(Cursor *cursor, View text) {
     return name;
 }
 
+// The NFKC form (PEP 3131).
+static View normalized(Cursor *cursor, View name) {
+    Text text;
+    text_open(&text, cursor->arena->memory);
+    unicode_normalize(&text, name, UNICODE_NFKC);
+    size_t size = text.size;
+    const char *copy = problem_keep(cursor->arena, &text);
+    if (!copy) cursor_out_of_memory(cursor);
+    return (View){copy, size};
+}
+
 const Name *cursor_name(Cursor *cursor) {
     const Token *token = cursor->at;
     if (token->kind != TOKEN_NAME) cursor_fail(cursor);
     View text = cursor_token_text(cursor, token);
-    if (UNLIKELY(token->flags & TOKEN_NON_ASCII)) text = identifier_normalize(cursor->arena, text);
+    if (UNLIKELY(token->flags & TOKEN_NON_ASCII)) text = normalized(cursor, text);
     const Name *name = cursor_intern(cursor, text);
     cursor_advance(cursor);
     return name;
@@ -140,8 +151,8 @@ void cursor_fail(Cursor *cursor) {
     longjmp(*cursor->failed, FAILED);
 }
 
-static void NORETURN raise_list(Cursor *cursor, ProblemKind kind, Span span, const char *format,
-                                va_list list) {
+void cursor_raise_list(Cursor *cursor, ProblemKind kind, Span span, const char *format,
+                       va_list list) {
     bool nowhere = span.column == NO_COLUMN;
     ProblemPlace place = {
         .line = span.line,
@@ -156,7 +167,7 @@ static void NORETURN raise_list(Cursor *cursor, ProblemKind kind, Span span, con
 void cursor_raise(Cursor *cursor, ProblemKind kind, Span span, const char *format, ...) {
     va_list list;
     va_start(list, format);
-    raise_list(cursor, kind, span, format, list);
+    cursor_raise_list(cursor, kind, span, format, list);
 }
 
 const Token *cursor_furthest(const Cursor *cursor) {
@@ -168,7 +179,7 @@ const Token *cursor_furthest(const Cursor *cursor) {
 void cursor_raise_here(Cursor *cursor, ProblemKind kind, const char *format, ...) {
     va_list list;
     va_start(list, format);
-    raise_list(cursor, kind, cursor_token_span(cursor_furthest(cursor)), format, list);
+    cursor_raise_list(cursor, kind, cursor_token_span(cursor_furthest(cursor)), format, list);
 }
 
 void cursor_demand(Cursor *cursor, TokenKind kind) {
@@ -219,10 +230,8 @@ Node *cursor_attempt(Cursor *cursor, Node *(*parse)(Cursor *cursor, const void *
     volatile bool was_hunting = cursor->hunting;
     Node *volatile node = NULL;
     cursor->failed = &here;
-    if (setjmp(here) == 0)
-        node = parse(cursor, data);
-    else
-        cursor_return(cursor, mark);
+    if (setjmp(here) == 0) node = parse(cursor, data);
+    else cursor_return(cursor, mark);
     cursor->failed = outer;
     cursor->hunting = was_hunting;
     return node;

@@ -1,4 +1,5 @@
-// The parser's hands: the token at hand, lists being gathered, names, depth, and the one way to report an error.
+// The parser's hands: the token at hand, lists being gathered, names, depth, and the one way to
+// report an error.
 #pragma once
 
 #include <setjmp.h>
@@ -93,8 +94,8 @@ ALWAYS_INLINE View cursor_token_text(const Cursor *cursor, const Token *token) {
     return (View){cursor->text.bytes + token->start, token->end - token->start};
 }
 
-// Recursion. Brackets, of which the lexer lets in 200 levels, bound most of it; a rule that calls itself
-// without one enters and leaves, and both kinds together stay in the limit.
+// Recursion. Brackets, of which the lexer lets in 200 levels, bound most of it; a rule that calls
+// itself without one enters and leaves, and both kinds together stay in the limit.
 COLD NORETURN void cursor_fail_depth(Cursor *cursor);
 ALWAYS_INLINE void cursor_enter(Cursor *cursor) {
     if (UNLIKELY(++cursor->depth + cursor->at->level > MAX_EXPRESSION_DEPTH))
@@ -108,6 +109,8 @@ COLD NORETURN void cursor_fail(Cursor *cursor);
 // A known mistake.
 COLD NORETURN void cursor_raise(Cursor *cursor, ProblemKind kind, Span span, const char *format,
                                 ...) FORMAT(4, 5);
+COLD NORETURN void cursor_raise_list(Cursor *cursor, ProblemKind kind, Span span,
+                                     const char *format, va_list list) FORMAT(4, 0);
 // The same at the furthest token read.
 const Token *cursor_furthest(const Cursor *cursor);
 COLD NORETURN void cursor_raise_here(Cursor *cursor, ProblemKind kind, const char *format, ...)
@@ -135,15 +138,18 @@ Node *cursor_try_hunting(Cursor *cursor, Node *(*parse)(Cursor *cursor));
 Node *cursor_attempt(Cursor *cursor, Node *(*parse)(Cursor *cursor, const void *data),
                      const void *data);
 // In the second run an expression is, as CPython's parser sees it, as much as can be one: what an
-// operator, bracket or comma after it leads to may fail and is then left out. Not where it gets deep:
+// operator, bracket or comma after it leads to may fail and is then left out. Not where it gets
+// deep:
 // each attempt costs stack.
 #define MAX_HUNTING_LEVEL 32
 ALWAYS_INLINE bool cursor_settles(const Cursor *cursor) {
     return UNLIKELY(cursor->second_run) && cursor->at->level <= MAX_HUNTING_LEVEL;
 }
-// Parses what has been looked through for mistakes: doing that again at each level would take for ever.
+// Parses what has been looked through for mistakes: doing that again at each level would take for
+// ever.
 Node *cursor_calmly(Cursor *cursor, Node *(*parse)(Cursor *cursor));
-// Runs a parse to its end or to its error: the tree, or NULL. `root` may not be called twice at once.
+// Runs a parse to its end or to its error: the tree, or NULL. `root` may not be called twice at
+// once.
 Node *cursor_run(Cursor *cursor, Node *(*root)(Cursor *cursor));
 
 ALWAYS_INLINE Span cursor_token_span(const Token *token) {

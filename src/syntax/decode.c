@@ -1,6 +1,8 @@
-// The bytes of a source as text the lexer can read: BOM, declared encoding (PEP 263), UTF-8 checked, line ends.
+// The bytes of a source as text the lexer can read: BOM, declared encoding (PEP 263), UTF-8
+// checked, line ends.
 #include "syntax/decode.h"
 
+#include "base/unicode.h"
 #include "syntax/problem.h"
 
 typedef enum Encoding { UTF8, ASCII, LATIN1, UNKNOWN } Encoding;
@@ -26,7 +28,8 @@ static bool is_encoding_character(char c) {
 // The name in `# -*- coding: name -*-`; size 0: this line has none.
 static View declared(View line) {
     size_t at = 0;
-    while (at < line.size && (line.bytes[at] == ' ' || line.bytes[at] == '\t' || line.bytes[at] == '\f'))
+    while (at < line.size &&
+           (line.bytes[at] == ' ' || line.bytes[at] == '\t' || line.bytes[at] == '\f'))
         at++;
     if (at == line.size || line.bytes[at] != '#') return VIEW("");
     for (; at + 7 <= line.size; at++) {
@@ -78,71 +81,45 @@ static bool is_one_of(View name, const char *const *spellings) {
 }
 
 static Encoding encoding_of(View name) {
-    static const char *const utf8[] = {"utf-8", "utf8", "u8", "utf", "cp65001", "utf8-ucs2", "utf8-ucs4",
-                                       "utf-8-sig", "utf-8-unix", "utf-8-dos", "utf-8-mac", NULL};
-    static const char *const ascii[] = {"ascii", "us-ascii", "646", "us", "ansi-x3-4-1968",
-                                        "iso646-us", "cp367", "ibm367", "iso-ir-6", NULL};
-    static const char *const latin1[] = {"latin-1", "latin1", "iso-8859-1", "iso8859-1", "l1",
-                                         "latin", "8859", "cp819", "ibm819", "iso-ir-100",
-                                         "iso-latin-1", "iso-latin-1-unix", "latin-1-unix", NULL};
+    static const char *const utf8[] = {"utf-8",      "utf8",      "u8",        "utf",
+                                       "cp65001",    "utf8-ucs2", "utf8-ucs4", "utf-8-sig",
+                                       "utf-8-unix", "utf-8-dos", "utf-8-mac", NULL};
+    static const char *const ascii[] = {"ascii",          "us-ascii",  "646",   "us",
+                                        "ansi-x3-4-1968", "iso646-us", "cp367", "ibm367",
+                                        "iso-ir-6",       NULL};
+    static const char *const latin1[] = {
+        "latin-1",      "latin1", "iso-8859-1", "iso8859-1",  "l1",          "latin",
+        "8859",         "cp819",  "ibm819",     "iso-ir-100", "iso-latin-1", "iso-latin-1-unix",
+        "latin-1-unix", NULL};
     if (is_one_of(name, utf8)) return UTF8;
     if (is_one_of(name, ascii)) return ASCII;
     return is_one_of(name, latin1) ? LATIN1 : UNKNOWN;
 }
 
-// The size of the UTF-8 sequence at `at`, or 0; *bad is then how many bytes are part of the fault and
-// *reason Python's word for it. Neither surrogates nor overlong forms are let in.
-static size_t check_sequence(const unsigned char *at, size_t left, size_t *bad, const char **reason) {
-    unsigned char lead = at[0];
-    *bad = 1;
-    *reason = "invalid start byte";
-    if (lead < 0xC2 || lead > 0xF4) return 0;
-    size_t size = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-    unsigned char low = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
-    unsigned char high = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
-    for (size_t i = 1; i < size; i++, low = 0x80, high = 0xBF) {
-        *bad = i;
-        if (i == left) return *reason = "unexpected end of data", (size_t)0;
-        if (at[i] < low || at[i] > high) return *reason = "invalid continuation byte", (size_t)0;
-    }
-    return size;
+// The number of the line that has this byte.
+static uint32_t line_at(View text, size_t at) {
+    uint32_t line = 1;
+    for (size_t i = 0; i < at; i++)
+        line += text.bytes[i] == '\n' ||
+                (text.bytes[i] == '\r' && !(i + 1 < text.size && text.bytes[i + 1] == '\n'));
+    return line;
 }
 
-// Lone surrogates in their generalized form: what a str may hold and a file may not.
-static bool is_surrogate(const unsigned char *at, size_t left) {
-    return left >= 3 && at[0] == 0xED && at[1] >= 0xA0 && at[1] <= 0xBF && (at[2] & 0xC0) == 0x80;
-}
-
-static bool check_utf8(View text, Arena *arena, bool is_text, SyntaxProblem *problem) {
-    const unsigned char *bytes = (const unsigned char *)text.bytes;
-    for (size_t i = 0; i < text.size;) {
-        uint64_t word;
-        if (i + 8 <= text.size && (memcpy(&word, bytes + i, 8), !(word & 0x8080808080808080u))) {
-            i += 8;
-            continue;
-        }
-        if (bytes[i] < 0x80) {
-            i++;
-            continue;
-        }
-        size_t bad;
-        const char *reason;
-        size_t size = check_sequence(bytes + i, text.size - i, &bad, &reason);
-        if (size) {
-            i += size;
-            continue;
-        }
-        if (is_text && is_surrogate(bytes + i, text.size - i))
-            reason = "surrogates not allowed";
-        if (bad == 1)
-            return fail(problem, arena, text, 0,
-                        "(unicode error) 'utf-8' codec can't decode byte 0x%02x in position %zu: %s",
-                        bytes[i], i, reason);
-        return fail(problem, arena, text, 0,
-                    "(unicode error) 'utf-8' codec can't decode bytes in position %zu-%zu: %s", i,
-                    i + bad - 1, reason);
-    }
-    return true;
+static bool check_utf8(View text, Arena *arena, SyntaxProblem *problem) {
+    UnicodeFault fault;
+    if (unicode_validate(text.bytes, text.size, false, &fault)) return true;
+    uint32_t line = line_at(text, fault.start);
+    if (fault.end == fault.start + 1)
+        fail(problem, arena, text, line,
+             "(unicode error) 'utf-8' codec can't decode byte 0x%02x in position %zu: %s",
+             (unsigned char)text.bytes[fault.start], fault.start, fault.reason);
+    else
+        fail(problem, arena, text, line,
+             "(unicode error) 'utf-8' codec can't decode bytes in position %zu-%zu: %s",
+             fault.start, fault.end - 1, fault.reason);
+    // The line is no text that could be shown.
+    problem->text = (View){NULL, 0};
+    return false;
 }
 
 static bool check_ascii(View text, Arena *arena, SyntaxProblem *problem) {
@@ -225,7 +202,7 @@ bool decode_source(Arena *arena, const Source *source, bool is_text, View *text,
     Encoding encoding = UTF8;
     Source rest = source_of(source->name, given);
     if (!is_text && !find_encoding(arena, &rest, has_bom, &encoding, problem)) return false;
-    if (encoding == UTF8 && !check_utf8(given, arena, is_text, problem)) return false;
+    if (encoding == UTF8 && !check_utf8(given, arena, problem)) return false;
     if (encoding == ASCII && !check_ascii(given, arena, problem)) return false;
     size_t size = given.size;
     char *bytes = encoding == LATIN1 ? widen(arena, given, &size)

@@ -3,7 +3,8 @@
 
 #include "syntax/parse.h"
 
-// A NUL-terminated UTF-8 copy in the arena: checked, without BOM and NUL bytes, every line ended by LF.
+// A NUL-terminated UTF-8 copy in the arena: checked, without BOM and NUL bytes, every line ended by
+// LF.
 // False: the problem is filled in.
 MUST_USE bool decode_source(Arena *arena, const Source *source, bool is_text, View *text,
                             SyntaxProblem *problem);

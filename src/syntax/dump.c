@@ -1,10 +1,11 @@
-// A tree as Python's own ast.dump writes it; with a stack of its own, since trees are as deep as sources are long.
+// A tree as Python's own ast.dump writes it; with a stack of its own, since trees are as deep as
+// sources are long.
 #include "syntax/dump.h"
 
 #include "base/bigint.h"
 #include "base/number.h"
+#include "base/unicode.h"
 #include "base/vec.h"
-#include "syntax/identifier.h"
 
 // A node or a list being written: `next` is the field or item to come, `wrote` how many came.
 typedef struct Frame {
@@ -18,25 +19,16 @@ typedef struct Dump {
     Vec(Frame) frames;
 } Dump;
 
-static bool is_printable(uint32_t c) { return c < 0x80 ? c >= ' ' && c < 0x7F : identifier_is_printable(c); }
-
 static void escaped(Text *text, uint32_t c, char quote, bool is_bytes) {
-    if (c == '\\' || c == (unsigned char)quote)
-        text_format(text, "\\%c", (char)c);
-    else if (c == '\n')
-        text_add_string(text, "\\n");
-    else if (c == '\r')
-        text_add_string(text, "\\r");
-    else if (c == '\t')
-        text_add_string(text, "\\t");
-    else if (is_bytes ? c >= ' ' && c < 0x7F : is_printable(c))
+    if (c == '\\' || c == (unsigned char)quote) text_format(text, "\\%c", (char)c);
+    else if (c == '\n') text_add_string(text, "\\n");
+    else if (c == '\r') text_add_string(text, "\\r");
+    else if (c == '\t') text_add_string(text, "\\t");
+    else if (is_bytes ? c >= ' ' && c < 0x7F : unicode_is_printable(c))
         text_add_code_point(text, c);
-    else if (c < 0x100)
-        text_format(text, "\\x%02x", (unsigned)c);
-    else if (c < 0x10000)
-        text_format(text, "\\u%04x", (unsigned)c);
-    else
-        text_format(text, "\\U%08x", (unsigned)c);
+    else if (c < 0x100) text_format(text, "\\x%02x", (unsigned)c);
+    else if (c < 0x10000) text_format(text, "\\u%04x", (unsigned)c);
+    else text_format(text, "\\U%08x", (unsigned)c);
 }
 
 static void quoted(Text *text, View bytes, bool is_bytes) {
@@ -47,8 +39,8 @@ static void quoted(Text *text, View bytes, bool is_bytes) {
     text_add_char(text, quote);
     for (size_t i = 0; i < bytes.size;) {
         size_t size = 1;
-        uint32_t c = is_bytes ? (unsigned char)bytes.bytes[i]
-                              : identifier_decode(bytes.bytes + i, &size);
+        uint32_t c = (unsigned char)bytes.bytes[i];
+        if (!is_bytes) size = unicode_decode(bytes.bytes + i, &c);
         escaped(text, c, quote, is_bytes);
         i += size;
     }
@@ -70,7 +62,8 @@ static void big_integer(Text *text, const Constant *constant) {
                                               constant->base, &out) == BIG_OK;
     size_t size = done ? bigint_text_size(bigint_view(&out), 10) : 0;
     if (done && text_reserve(text, size)) {
-        done = bigint_to_text(&work, bigint_view(&out), 10, text->bytes + text->size, &size) == BIG_OK;
+        done =
+            bigint_to_text(&work, bigint_view(&out), 10, text->bytes + text->size, &size) == BIG_OK;
         if (done) text->size += size;
     }
     if (!done) text->failed = true;
@@ -148,10 +141,8 @@ static bool is_left_out(const Field *field, const char *place) {
 
 static void open_list(Dump *dump, const NodeList *list) {
     text_add_char(dump->text, '[');
-    if (list->count)
-        push(dump, (Frame){.list = *list});
-    else
-        text_add_char(dump->text, ']');
+    if (list->count) push(dump, (Frame){.list = *list});
+    else text_add_char(dump->text, ']');
 }
 
 static void field_value(Dump *dump, const Field *field, const char *place) {
@@ -220,14 +211,12 @@ static void step_list(Dump *dump, Frame *frame) {
     }
     const Node *item = frame->list.items[frame->next++];
     separate(dump);
-    if (item)
-        open_node(dump, item);
-    else
-        text_add_string(dump->text, "None");
+    if (item) open_node(dump, item);
+    else text_add_string(dump->text, "None");
 }
 
-// Python writes a call of at most three simple arguments on one line; of all nodes only an empty root is
-// one that has fields.
+// Python writes a call of at most three simple arguments on one line; of all nodes only an empty
+// root is one that has fields.
 static bool empty_root(Text *text, const Node *root) {
     if (root->kind == NODE_Module && !ast_Module(root)->body.count)
         return text_add_string(text, "Module(body=[], type_ignores=[])");
@@ -242,10 +231,8 @@ bool dump_tree(Text *text, const Node *root) {
     open_node(&dump, root);
     while (dump.frames.count && !text->failed) {
         Frame *frame = &vec_last(&dump.frames);
-        if (frame->node)
-            step_node(&dump, frame);
-        else
-            step_list(&dump, frame);
+        if (frame->node) step_node(&dump, frame);
+        else step_list(&dump, frame);
     }
     vec_free(text->memory, &dump.frames);
     return !text->failed;

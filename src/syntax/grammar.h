@@ -1,13 +1,15 @@
-// The rules of Python's grammar that call each other from file to file, with the names it gives them.
+// The rules of Python's grammar that call each other from file to file, with the names it gives
+// them.
 //
-// A rule is called at its first token and leaves the cursor after its last. A rule that fails does not
-// return. Where the grammar would try and go back, these rules parse once and look at what they got.
+// A rule is called at its first token and leaves the cursor after its last. A rule that fails does
+// not return. Where the grammar would try and go back, these rules parse once and look at what they
+// got.
 #pragma once
 
 #include "syntax/cursor.h"
 
-// Keeps a rule that nests out of its caller's frame: 200 levels of brackets in 100 blocks must fit in
-// less than 128 KB of C stack, so no level may pay for the rules it does not use.
+// Keeps a rule that nests out of its caller's frame: 200 levels of brackets in 100 blocks must fit
+// in less than 128 KB of C stack, so no level may pay for the rules it does not use.
 #define OWN_FRAME __attribute__((noinline))
 
 // parse_expr.c
@@ -19,7 +21,7 @@ Node *parse_expr_named(Cursor *cursor);       // named_expression
 Node *parse_expr_assigning(Cursor *cursor);   // the same where `=` means something else
 Node *parse_expr_star_named(Cursor *cursor);  // star_named_expression
 Node *parse_expr_star(Cursor *cursor);        // star_expression
-Node *parse_expr_stars(Cursor *cursor);       // star_expressions: one, or a tuple without parentheses
+Node *parse_expr_stars(Cursor *cursor); // star_expressions: one, or a tuple without parentheses
 Node *parse_expr_yield_or_stars(Cursor *cursor);
 Node *parse_expr_plain_stars(Cursor *cursor); // expressions: no stars in it
 // The rest of an expression whose first atom has been parsed.
@@ -73,8 +75,8 @@ Node *parse_compound(Cursor *cursor);
 bool parse_pattern_is_match(Cursor *cursor); // is the word `match` at hand the soft keyword?
 Node *parse_pattern_match(Cursor *cursor);
 
-// mistake.c: what the grammar's invalid_ rules know; called in the second run alone. They return when
-// they see nothing wrong, and leave the cursor where it was.
+// mistake.c: what the grammar's invalid_ rules know; called in the second run alone. They return
+// when they see nothing wrong, and leave the cursor where it was.
 COLD NORETURN void mistake_raise(Cursor *cursor, Span span, const char *format, ...) FORMAT(3, 4);
 const char *mistake_name(const Node *node); // "function call", "literal" ...
 COLD void mistake_in_expression(Cursor *cursor, Mark start, Node *first);
@@ -92,7 +94,8 @@ COLD void mistake_in_mixed_except(Cursor *cursor);
 COLD void mistake_in_as_pattern(Cursor *cursor);
 COLD void mistake_in_class_pattern(Cursor *cursor, Node *(*pattern)(Cursor *cursor));
 
-// mistake_bracket.c: the same for displays and calls; `first` to `last` are elements before a `for`.
+// mistake_bracket.c: the same for displays and calls; `first` to `last` are elements before a
+// `for`.
 COLD void mistake_in_group(Cursor *cursor);
 COLD void mistake_in_display(Cursor *cursor, Node *first, Node *last, bool many);
 COLD void mistake_in_dict_unpacking(Cursor *cursor, Span star);

@@ -1,7 +1,8 @@
-// Text to tokens: lines, indentation, names, brackets and operators; strings and numbers are next door.
+// Text to tokens: lines, indentation, names, brackets and operators; strings and numbers are next
+// door.
 #include "syntax/lexer.h"
 
-#include "syntax/identifier.h"
+#include "base/unicode.h"
 #include "syntax/numeral.h"
 #include "syntax/problem.h"
 #include "syntax/quote.h"
@@ -13,14 +14,12 @@ typedef enum Class { OTHER, BLANK, LINE_END, LETTER, PREFIX, DIGIT } Class;
 // What a byte may begin. PREFIX letters may also stand before a quote; bytes past ASCII are letters
 // until identifier.c has looked at them.
 static const uint8_t classes[256] = {
-    [' '] = BLANK,          ['\t'] = BLANK,         ['\f'] = BLANK,
-    ['\n'] = LINE_END,      ['0' ... '9'] = DIGIT,  ['A'] = LETTER,
-    ['C' ... 'E'] = LETTER, ['G' ... 'Q'] = LETTER, ['S' ... 'T'] = LETTER,
-    ['V' ... 'Z'] = LETTER, ['_'] = LETTER,         ['a'] = LETTER,
-    ['c' ... 'e'] = LETTER, ['g' ... 'q'] = LETTER, ['s' ... 't'] = LETTER,
-    ['v' ... 'z'] = LETTER, [128 ... 255] = LETTER, ['B'] = PREFIX,
-    ['F'] = PREFIX,         ['R'] = PREFIX,         ['U'] = PREFIX,
-    ['b'] = PREFIX,         ['f'] = PREFIX,         ['r'] = PREFIX,
+    [' '] = BLANK,          ['\t'] = BLANK,         ['\f'] = BLANK,         ['\n'] = LINE_END,
+    ['0' ... '9'] = DIGIT,  ['A'] = LETTER,         ['C' ... 'E'] = LETTER, ['G' ... 'Q'] = LETTER,
+    ['S' ... 'T'] = LETTER, ['V' ... 'Z'] = LETTER, ['_'] = LETTER,         ['a'] = LETTER,
+    ['c' ... 'e'] = LETTER, ['g' ... 'q'] = LETTER, ['s' ... 't'] = LETTER, ['v' ... 'z'] = LETTER,
+    [128 ... 255] = LETTER, ['B'] = PREFIX,         ['F'] = PREFIX,         ['R'] = PREFIX,
+    ['U'] = PREFIX,         ['b'] = PREFIX,         ['f'] = PREFIX,         ['r'] = PREFIX,
     ['u'] = PREFIX,
 };
 
@@ -83,8 +82,8 @@ void lexer_place(const Lexer *lexer, Token *token, TokenKind kind, const char *s
     token->end_column = (uint32_t)(lexer->at - lexer->line_start);
 }
 
-// An INDENT, DEDENT or END has no text; end_column says how far its line has been read. Past the last
-// line end that is the line before.
+// An INDENT, DEDENT or END has no text; end_column says how far its line has been read. Past the
+// last line end that is the line before.
 static bool place_nowhere(const Lexer *lexer, Token *token, TokenKind kind) {
     lexer_place(lexer, token, kind, lexer->at);
     token->column = NO_COLUMN;
@@ -115,8 +114,7 @@ static bool join_lines(Lexer *lexer) {
         return true;
     }
     bool at_end = lexer->at == lexer->end || *lexer->at == '\n';
-    if (at_end && lexer->level)
-        lexer_fail_unclosed(lexer);
+    if (at_end && lexer->level) lexer_fail_unclosed(lexer);
     else
         fail_at(lexer, PROBLEM_SYNTAX, place,
                 at_end ? "unexpected EOF while parsing"
@@ -153,8 +151,7 @@ static bool measure(Lexer *lexer, uint32_t *width, uint32_t *tab_width) {
 
 static bool fail_tabs(Lexer *lexer) {
     ProblemPlace place = {lexer->line, 0, lexer->line, -1};
-    return fail_at(lexer, PROBLEM_TAB, place,
-                   "inconsistent use of tabs and spaces in indentation");
+    return fail_at(lexer, PROBLEM_TAB, place, "inconsistent use of tabs and spaces in indentation");
 }
 
 static bool dedent(Lexer *lexer, uint32_t width, uint32_t tab_width) {
@@ -174,8 +171,8 @@ static bool dedent(Lexer *lexer, uint32_t width, uint32_t tab_width) {
     return tab_width == tabs || fail_tabs(lexer);
 }
 
-// Compares a line's indentation with the block's; a width is seen with tabs of 8 and of 1 columns, and
-// both must agree on which is deeper (TabError).
+// Compares a line's indentation with the block's; a width is seen with tabs of 8 and of 1 columns,
+// and both must agree on which is deeper (TabError).
 static bool indentation(Lexer *lexer, uint32_t width, uint32_t tab_width) {
     uint32_t current = lexer->indent_count ? lexer->indents[lexer->indent_count - 1] : 0;
     uint32_t tabs = lexer->indent_count ? lexer->tab_indents[lexer->indent_count - 1] : 0;
@@ -228,19 +225,18 @@ static bool finish(Lexer *lexer, Token *token, const char *start) {
 
 // Names the first character that does not belong in an identifier.
 static COLD bool refuse_character(Lexer *lexer, const char *at) {
-    size_t size;
-    uint32_t c = identifier_decode(at, &size);
-    if (identifier_is_printable(c))
+    uint32_t c;
+    size_t size = unicode_decode(at, &c);
+    if (unicode_is_printable(c))
         return lexer_fail(lexer, at + size, "invalid character '%.*s' (U+%04X)", (int)size, at, c);
     return lexer_fail(lexer, at + size, "invalid non-printable character U+%04X", c);
 }
 
 static bool check_identifier(Lexer *lexer, const char *start, const char *end) {
     for (const char *at = start; at < end;) {
-        size_t size;
-        uint32_t c = identifier_decode(at, &size);
-        bool fits = at == start ? c < 128 || identifier_may_start(c)
-                                : c < 128 || identifier_may_continue(c);
+        uint32_t c;
+        size_t size = unicode_decode(at, &c);
+        bool fits = c < 128 || (at == start ? unicode_is_xid_start(c) : unicode_is_xid_continue(c));
         if (!fits) return refuse_character(lexer, at);
         at += size;
     }

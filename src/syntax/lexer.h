@@ -1,15 +1,15 @@
 // Text to tokens: lines, indentation, brackets, and the modes that f-strings need.
 //
-// The lexer reads from a NUL-terminated copy of the source in which every line ends in LF; a NUL byte
-// is the end and nothing else, since sources that contain one are refused before.
+// The lexer reads from a NUL-terminated copy of the source in which every line ends in LF; a NUL
+// byte is the end and nothing else, since sources that contain one are refused before.
 #pragma once
 
 #include "syntax/parse.h"
 #include "syntax/token.h"
 
-#define MAX_BRACKETS 200     // CPython's MAXLEVEL
+#define MAX_BRACKETS 200      // CPython's MAXLEVEL
 #define MAX_FSTRING_DEPTH 150 // CPython's MAXFSTRINGLEVEL
-#define MAX_FIELD_DEPTH 3    // fields in format specifications in fields; CPython's MAX_EXPR_NESTING
+#define MAX_FIELD_DEPTH 3 // fields in format specifications in fields; CPython's MAX_EXPR_NESTING
 #define NO_COLUMN UINT32_MAX // of tokens that have no text; end_column is real
 
 typedef struct Bracket {

@@ -2,7 +2,7 @@
 #include "syntax/literal.h"
 
 #include "base/number.h"
-#include "syntax/identifier.h"
+#include "syntax/problem.h"
 #include "syntax/unicode_name.h"
 
 // CPython's guard against decimal conversions that take quadratic time.
@@ -17,13 +17,13 @@ static int digit_value(char c) {
 
 static const char *message(Arena *arena, const char *format, ...) FORMAT(2, 3);
 static const char *message(Arena *arena, const char *format, ...) {
-    TEXT_CLEANUP Text text;
+    Text text;
     text_open(&text, arena->memory);
     va_list list;
     va_start(list, format);
     text_format_list(&text, format, list);
     va_end(list);
-    const char *copy = text.failed ? NULL : arena_copy(arena, text.bytes, text.size);
+    const char *copy = problem_keep(arena, &text);
     return copy ? copy : "out of memory";
 }
 
@@ -77,8 +77,7 @@ const char *literal_number(Arena *arena, View text, Constant *constant) {
     // "1." and "1.e5" too: the lexer has seen to it that all of it is a number.
     assert(read == size && "the lexer only passes numbers");
     (void)read;
-    *constant =
-        (Constant){.kind = imaginary ? CONSTANT_COMPLEX : CONSTANT_FLOAT, .real = number};
+    *constant = (Constant){.kind = imaginary ? CONSTANT_COMPLEX : CONSTANT_FLOAT, .real = number};
     return NULL;
 }
 
@@ -157,9 +156,8 @@ static void octal(Decoding *decoding, bool is_bytes) {
 // \N{name}: `at` is past the N.
 static const char *named(Decoding *decoding) {
     const char *at = decoding->at;
-    const char *close = at < decoding->end && *at == '{'
-                            ? memchr(at, '}', (size_t)(decoding->end - at))
-                            : NULL;
+    const char *close =
+        at < decoding->end && *at == '{' ? memchr(at, '}', (size_t)(decoding->end - at)) : NULL;
     if (!close) {
         size_t size = at < decoding->end && *at == '{' ? (size_t)(decoding->end - at) : 0;
         return complain(decoding, 2 + size, "malformed \\N character escape");
@@ -213,7 +211,8 @@ static const char *escape(Decoding *decoding, bool is_bytes) {
         octal(decoding, is_bytes);
         return NULL;
     }
-    // Not an escape: the backslash stays. CPython writes one before a character past ASCII as \u005c.
+    // Not an escape: the backslash stays. CPython writes one before a character past ASCII as
+    // \u005c.
     *decoding->out++ = '\\';
     decoding->position += (unsigned char)c >= 128 ? 6 : 1;
     return NULL;

@@ -6,7 +6,8 @@
 
 // The value of a NUMBER's text. NULL, or what is wrong with it.
 MUST_USE const char *literal_number(Arena *arena, View text, Constant *constant);
-// The text between the quotes of a string (or between the fields of an f-string), escapes and doubled
-// braces replaced; `flags` are the token's. It is the source itself where nothing had to be replaced.
+// The text between the quotes of a string (or between the fields of an f-string), escapes and
+// doubled braces replaced; `flags` are the token's. It is the source itself where nothing had to be
+// replaced.
 // NULL, or what is wrong with it.
 MUST_USE const char *literal_string(Arena *arena, View text, uint8_t flags, View *decoded);

@@ -1,16 +1,11 @@
-// The mistakes that CPython has a better word for than "invalid syntax": in expressions and statements.
+// The mistakes that CPython has a better word for than "invalid syntax": in expressions and
+// statements.
 #include "syntax/grammar.h"
 
 void mistake_raise(Cursor *cursor, Span span, const char *format, ...) {
-    TEXT_CLEANUP Text text;
-    text_open(&text, cursor->arena->memory);
     va_list list;
     va_start(list, format);
-    text_format_list(&text, format, list);
-    va_end(list);
-    const char *message = text.failed ? "invalid syntax" : arena_copy(cursor->arena, text.bytes, text.size);
-    text_close(&text);
-    cursor_raise(cursor, PROBLEM_SYNTAX, span, "%s", message);
+    cursor_raise_list(cursor, PROBLEM_SYNTAX, span, format, list);
 }
 
 static Span range(const Node *from, const Node *to) {
@@ -250,7 +245,8 @@ void mistake_in_augmented(Cursor *cursor, Node *target) {
     Mark here = cursor_mark(cursor);
     cursor_advance(cursor);
     if (cursor_try(cursor, parse_expr_yield_or_stars))
-        mistake_raise(cursor, target->span, "'%s' is an illegal expression for augmented assignment",
+        mistake_raise(cursor, target->span,
+                      "'%s' is an illegal expression for augmented assignment",
                       mistake_name(target));
     cursor_return(cursor, here);
 }
@@ -261,16 +257,16 @@ static void invalid_target(Cursor *cursor, Node *(*parse)(Cursor *), TargetKind 
     Node *node = cursor_try_hunting(cursor, parse);
     Node *invalid = node ? parse_target_invalid(node, kind) : NULL;
     if (invalid)
-        mistake_raise(cursor, invalid->span, kind == TARGET_DELETE ? "cannot delete %s"
-                                                                   : "cannot assign to %s",
+        mistake_raise(cursor, invalid->span,
+                      kind == TARGET_DELETE ? "cannot delete %s" : "cannot assign to %s",
                       mistake_name(invalid));
     cursor_return(cursor, here);
 }
 
 void mistake_in_delete(Cursor *cursor) { invalid_target(cursor, parse_expr_stars, TARGET_DELETE); }
 
-// What stands before an `in`, whatever it is. Reading on past the `in`, as the grammar would, takes for
-// ever where loops nest.
+// What stands before an `in`, whatever it is. Reading on past the `in`, as the grammar would, takes
+// for ever where loops nest.
 static Node *loop_target(Cursor *cursor) {
     Place start = cursor_place(cursor);
     uint32_t base = cursor->scratch_count;
@@ -321,11 +317,11 @@ void mistake_in_except(Cursor *cursor) {
     bool is_star = cursor_accept(cursor, TOKEN_STAR);
     if (is_star && (cursor_is(cursor, TOKEN_NEWLINE) || cursor_is(cursor, TOKEN_COLON)))
         cursor_raise_here(cursor, PROBLEM_SYNTAX, "expected one or more exception types");
-    if (cursor_is(cursor, TOKEN_NEWLINE))
-        cursor_raise_here(cursor, PROBLEM_SYNTAX, "expected ':'");
+    if (cursor_is(cursor, TOKEN_NEWLINE)) cursor_raise_here(cursor, PROBLEM_SYNTAX, "expected ':'");
     Node *first = cursor_try(cursor, parse_expr);
     if (first && cursor_accept(cursor, TOKEN_COMMA) && cursor_try(cursor, parse_expr_plain_stars)) {
-        if (cursor_accept(cursor, TOKEN_AS) && cursor_is(cursor, TOKEN_NAME)) cursor_advance(cursor);
+        if (cursor_accept(cursor, TOKEN_AS) && cursor_is(cursor, TOKEN_NAME))
+            cursor_advance(cursor);
         Span span = first->span;
         span.end_line = cursor->at->end_line;
         span.end_column = cursor->at->end_column;

@@ -60,7 +60,8 @@ void mistake_in_dict_unpacking(Cursor *cursor, Span star) {
     cursor_return(cursor, here);
 }
 
-// Keys after the first. CPython looks at these in its first run, without a thought for mistakes inside.
+// Keys after the first. CPython looks at these in its first run, without a thought for mistakes
+// inside.
 void mistake_in_dict_key(Cursor *cursor) {
     Mark here = cursor_mark(cursor);
     Node *key = cursor_try(cursor, parse_expr);
@@ -97,7 +98,8 @@ void mistake_in_keyword(Cursor *cursor, Node *node) {
         if (node->kind == NODE_Constant && !node->parenthesized) {
             uint8_t kind = ast_Constant(node)->value.kind;
             if (kind == CONSTANT_NONE || kind == CONSTANT_TRUE || kind == CONSTANT_FALSE)
-                mistake_raise(cursor, range(node, equal), "cannot assign to %s", mistake_name(node));
+                mistake_raise(cursor, range(node, equal), "cannot assign to %s",
+                              mistake_name(node));
         }
         mistake_raise(cursor, range(node, equal),
                       "expression cannot contain assignment, perhaps you meant \"==\"?");

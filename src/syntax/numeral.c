@@ -84,16 +84,13 @@ static bool rest(Lexer *lexer, const char *at) {
     return verify_end(lexer, at, "decimal");
 }
 
-static bool is_rest(char c) {
-    return c == '.' || c == 'e' || c == 'E' || c == 'j' || c == 'J';
-}
+static bool is_rest(char c) { return c == '.' || c == 'e' || c == 'E' || c == 'j' || c == 'J'; }
 
 // A number that starts with 0 and is not in another base: zeros alone, or a float or imaginary.
 static bool zero(Lexer *lexer, const char *start) {
     const char *at = start;
     for (;;) {
-        if (*at == '_' && !is_digit(*++at))
-            return lexer_fail(lexer, at, "invalid decimal literal");
+        if (*at == '_' && !is_digit(*++at)) return lexer_fail(lexer, at, "invalid decimal literal");
         if (*at != '0') break;
         at++;
     }

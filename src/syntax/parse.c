@@ -90,7 +90,13 @@ static void describe_generic(Cursor *cursor) {
     if (is_bare) place.column = place.end_column = -1;
     if (!cursor->text.size) place.line = place.end_line = 0;
     problem_set(cursor->problem, cursor->arena, cursor->text, kind, place, "%s", message);
-    cursor->problem->incomplete = token->kind == TOKEN_END;
+}
+
+// Did the first run get as far as the end, past every line?
+static bool is_cut_short(const Cursor *cursor) {
+    const Token *token = &cursor->furthest;
+    return (token->kind == TOKEN_END || token->kind == TOKEN_DEDENT) &&
+           token->start == cursor->text.size;
 }
 
 // An indent that nothing asked for is told at once.
@@ -99,8 +105,8 @@ static bool is_stray_indent(const Cursor *cursor) {
     return (kind == TOKEN_INDENT || kind == TOKEN_DEDENT) && cursor->is_generic;
 }
 
-// Reads the rest of the tokens: a fault in one of them is told before what the parser has found, and so
-// is a bracket that was open there and is never closed.
+// Reads the rest of the tokens: a fault in one of them is told before what the parser has found,
+// and so is a bracket that was open there and is never closed.
 static void prefer_token_fault(Cursor *cursor) {
     SyntaxProblem found = *cursor->problem;
     uint32_t line = cursor->limit > cursor->tokens ? cursor->limit[-1].line : 1;
@@ -120,7 +126,8 @@ static void prefer_token_fault(Cursor *cursor) {
     } while (token.kind != TOKEN_END);
 }
 
-// The second run, with all tokens kept: it stops at the first construct that a rule for mistakes knows.
+// The second run, with all tokens kept: it stops at the first construct that a rule for mistakes
+// knows.
 static void find_mistake(Cursor *cursor) {
     uint32_t capacity = cursor->token_capacity;
     Token *tokens = cursor->tokens;
@@ -156,8 +163,10 @@ Node *parse_source(Arena *arena, const Source *source, ParseOptions options,
             node = cursor_run(cursor, root);
             if (!node && problem->kind == PROBLEM_NONE) find_mistake(cursor);
             bool from_parser = cursor->lexer.fault == FAULT_NONE;
-            if (!node && from_parser && problem->kind <= PROBLEM_TAB && !is_stray_indent(cursor))
-                prefer_token_fault(cursor);
+            if (!node && from_parser && problem->kind <= PROBLEM_TAB) {
+                if (!is_stray_indent(cursor)) prefer_token_fault(cursor);
+                problem->incomplete |= is_cut_short(cursor);
+            }
         }
     }
     arena->out_of_memory = hook;

@@ -27,8 +27,8 @@ typedef enum ProblemKind {
 } ProblemKind;
 
 // What Python's SyntaxError carries. Lines count from 1; offsets are in characters from 1, 0 when
-// unknown; end_offset is exclusive, and end_line 0 means that there is no end. Texts are NUL-terminated
-// and live in the arena (or are literals).
+// unknown; end_offset is exclusive, and end_line 0 means that there is no end. Texts are NUL-
+// terminated and live in the arena (or are literals).
 typedef struct SyntaxProblem {
     ProblemKind kind;
     const char *message;

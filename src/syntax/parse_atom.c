@@ -1,4 +1,5 @@
-// Atoms, displays and comprehensions, and the trailers that make calls, attributes and subscripts of them.
+// Atoms, displays and comprehensions, and the trailers that make calls, attributes and subscripts
+// of them.
 #include "syntax/grammar.h"
 #include "syntax/literal.h"
 
@@ -21,7 +22,7 @@ static OWN_FRAME Node *number(Cursor *cursor) {
 static OWN_FRAME Node *word_constant(Cursor *cursor, ConstantKind kind) {
     Place start = cursor_place(cursor);
     cursor_advance(cursor);
-    return CURSOR_NEW(cursor, Constant, start, .value = {.kind = kind});
+    return CURSOR_NEW(cursor, Constant, start, .value = {.kind = (uint8_t)kind});
 }
 
 static bool is_comprehension(const Cursor *cursor) {
@@ -200,8 +201,8 @@ static OWN_FRAME Node *braces(Cursor *cursor) {
         return dict_rest(cursor, base, start);
     }
     Node *first = parse_expr_star_named(cursor);
-    bool is_key = first->kind != NODE_Starred &&
-                  (first->kind != NODE_NamedExpr || first->parenthesized);
+    bool is_key =
+        first->kind != NODE_Starred && (first->kind != NODE_NamedExpr || first->parenthesized);
     if (!cursor_is(cursor, TOKEN_COLON) || !is_key) return set_rest(cursor, first, start);
     if (UNLIKELY(cursor->hunting)) mistake_in_dict_value(cursor);
     cursor_advance(cursor);
@@ -288,7 +289,8 @@ typedef struct Trailer {
 static Node *attempted_trailer(Cursor *cursor, const void *data) {
     const Trailer *trailer = data;
     if (cursor_is(cursor, TOKEN_DOT)) return attribute(cursor, trailer->node, trailer->start);
-    if (cursor_is(cursor, TOKEN_LEFT_PAREN)) return parse_call(cursor, trailer->node, trailer->start);
+    if (cursor_is(cursor, TOKEN_LEFT_PAREN))
+        return parse_call(cursor, trailer->node, trailer->start);
     return subscript(cursor, trailer->node, trailer->start);
 }
 
@@ -296,7 +298,8 @@ static Node *attempted_trailer(Cursor *cursor, const void *data) {
 static COLD Node *settled_trailers(Cursor *cursor, Node *node, Place start) {
     for (;;) {
         TokenKind kind = cursor_kind(cursor);
-        if (kind != TOKEN_DOT && kind != TOKEN_LEFT_PAREN && kind != TOKEN_LEFT_BRACKET) return node;
+        if (kind != TOKEN_DOT && kind != TOKEN_LEFT_PAREN && kind != TOKEN_LEFT_BRACKET)
+            return node;
         Trailer trailer = {node, start};
         Node *longer = cursor_attempt(cursor, attempted_trailer, &trailer);
         if (!longer) return node;

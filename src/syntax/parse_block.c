@@ -4,8 +4,7 @@
 void parse_block_statement(Cursor *cursor) {
     if (parse_compound_starts(cursor_kind(cursor)) || parse_pattern_is_match(cursor))
         cursor_push(cursor, parse_compound(cursor));
-    else
-        parse_stmt_line(cursor);
+    else parse_stmt_line(cursor);
 }
 
 NodeList parse_block(Cursor *cursor, const char *what, uint32_t line) {

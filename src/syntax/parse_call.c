@@ -69,7 +69,8 @@ static COLD NORETURN void fail_argument(Cursor *cursor, uint32_t base, Stage sta
     cursor_fail(cursor);
 }
 
-// A comprehension without parentheses of its own: those of the call are its, and it is all there is.
+// A comprehension without parentheses of its own: those of the call are its, and it is all there
+// is.
 static OWN_FRAME void generator(Cursor *cursor, uint32_t base, Place open) {
     NodeList generators = parse_atom_comprehension(cursor);
     if (!cursor_is(cursor, TOKEN_RIGHT_PAREN)) cursor_fail(cursor);
@@ -93,8 +94,8 @@ static OWN_FRAME void arguments(Cursor *cursor, bool is_class) {
         cursor_push(cursor, node);
         if (UNLIKELY(cursor_is(cursor, TOKEN_FOR) || cursor_is(cursor, TOKEN_ASYNC))) {
             bool is_first = cursor->scratch_count == base + 1;
-            bool is_sole = is_first && !is_class && node->kind != NODE_Starred &&
-                           node->kind != NODE_Keyword;
+            bool is_sole =
+                is_first && !is_class && node->kind != NODE_Starred && node->kind != NODE_Keyword;
             if (!is_sole) fail_argument(cursor, base, before);
             if (cursor->hunting) mistake_in_arguments(cursor, base, false);
             generator(cursor, base, open);

@@ -3,9 +3,9 @@
 
 bool parse_compound_starts(TokenKind kind) {
     static const bool starts[TOKEN_COUNT] = {
-        [TOKEN_IF] = true,    [TOKEN_FOR] = true,  [TOKEN_DEF] = true,   [TOKEN_WHILE] = true,
-        [TOKEN_CLASS] = true, [TOKEN_TRY] = true,  [TOKEN_WITH] = true,  [TOKEN_AT] = true,
-        [TOKEN_ASYNC] = true,
+        [TOKEN_IF] = true,    [TOKEN_FOR] = true,   [TOKEN_DEF] = true,
+        [TOKEN_WHILE] = true, [TOKEN_CLASS] = true, [TOKEN_TRY] = true,
+        [TOKEN_WITH] = true,  [TOKEN_AT] = true,    [TOKEN_ASYNC] = true,
     };
     return starts[kind];
 }
@@ -69,8 +69,8 @@ static OWN_FRAME Node *for_(Cursor *cursor, Place start, bool is_async) {
     colon(cursor);
     NodeList body = parse_block(cursor, "'for' statement", line);
     NodeList orelse = else_block(cursor);
-    Node *node =
-        CURSOR_NEW(cursor, For, start, .target = target, .iter = iter, .body = body, .orelse = orelse);
+    Node *node = CURSOR_NEW(cursor, For, start, .target = target, .iter = iter, .body = body,
+                            .orelse = orelse);
     if (is_async) node->kind = NODE_AsyncFor;
     return node;
 }
@@ -88,10 +88,11 @@ static Node *with_item(Cursor *cursor) {
                       .optional_vars = vars);
 }
 
-// What the parenthesis after `with` turned out to hold: items of the statement, or an expression's atom.
+// What the parenthesis after `with` turned out to hold: items of the statement, or an expression's
+// atom.
 typedef struct Parenthesis {
-    bool has_as;     // an item has a target: they are items for sure
-    bool all_plain;  // every element could be an item
+    bool has_as;    // an item has a target: they are items for sure
+    bool all_plain; // every element could be an item
     bool has_comma;
     Node *generator; // it was one
 } Parenthesis;
@@ -132,10 +133,8 @@ static Parenthesis with_elements(Cursor *cursor, Place start) {
 static Node *with_atom(Cursor *cursor, const Parenthesis *found, uint32_t base, Place start) {
     Node *atom = found->generator;
     NodeList elements = cursor_take(cursor, base);
-    if (!atom && elements.count == 1 && !found->has_comma)
-        atom = elements.items[0];
-    else if (!atom)
-        atom = CURSOR_NEW(cursor, Tuple, start, .elts = elements, .ctx = CONTEXT_Load);
+    if (!atom && elements.count == 1 && !found->has_comma) atom = elements.items[0];
+    else if (!atom) atom = CURSOR_NEW(cursor, Tuple, start, .elts = elements, .ctx = CONTEXT_Load);
     if (atom->kind == NODE_Starred) cursor_fail(cursor);
     atom->parenthesized = true;
     return atom;
@@ -165,8 +164,8 @@ static NodeList with_items(Cursor *cursor) {
                                        .optional_vars = vars));
         has_more = cursor_accept(cursor, TOKEN_COMMA);
     }
-    if (has_more)
-        do cursor_push(cursor, with_item(cursor));
+    if (has_more) do
+            cursor_push(cursor, with_item(cursor));
         while (cursor_accept(cursor, TOKEN_COMMA));
     return cursor_take(cursor, base);
 }
@@ -231,8 +230,8 @@ static OWN_FRAME Node *try_(Cursor *cursor) {
             cursor_raise_here(cursor, PROBLEM_SYNTAX, "expected 'except' or 'finally' block");
         cursor_fail(cursor);
     }
-    Node *node = CURSOR_NEW(cursor, Try, start, .body = body, .handlers = clauses,
-                            .orelse = orelse, .finalbody = finalbody);
+    Node *node = CURSOR_NEW(cursor, Try, start, .body = body, .handlers = clauses, .orelse = orelse,
+                            .finalbody = finalbody);
     if (is_star) node->kind = NODE_TryStar;
     return node;
 }
@@ -249,9 +248,9 @@ static OWN_FRAME Node *function(Cursor *cursor, Place start, bool is_async, Node
     Node *returns = cursor_accept(cursor, TOKEN_ARROW) ? parse_expr(cursor) : NULL;
     cursor_demand(cursor, TOKEN_COLON);
     NodeList body = parse_block(cursor, "function definition", line);
-    Node *node = CURSOR_NEW(cursor, FunctionDef, start, .name = name, .args = args, .body = body,
-                            .decorator_list = decorators, .returns = returns,
-                            .type_params = type_params);
+    Node *node =
+        CURSOR_NEW(cursor, FunctionDef, start, .name = name, .args = args, .body = body,
+                   .decorator_list = decorators, .returns = returns, .type_params = type_params);
     if (is_async) node->kind = NODE_AsyncFunctionDef;
     return node;
 }
@@ -265,9 +264,8 @@ static OWN_FRAME Node *class(Cursor *cursor, NodeList decorators) {
     if (cursor_is(cursor, TOKEN_LEFT_PAREN)) parse_call_bases(cursor, &bases, &keywords);
     colon(cursor);
     NodeList body = parse_block(cursor, "class definition", start.line);
-    return CURSOR_NEW(cursor, ClassDef, start, .name = name, .bases = bases,
-                      .keywords = keywords, .body = body, .decorator_list = decorators,
-                      .type_params = type_params);
+    return CURSOR_NEW(cursor, ClassDef, start, .name = name, .bases = bases, .keywords = keywords,
+                      .body = body, .decorator_list = decorators, .type_params = type_params);
 }
 
 static OWN_FRAME Node *async(Cursor *cursor, NodeList decorators) {

@@ -11,10 +11,8 @@ typedef struct Chain {
 } Chain;
 
 static void chain_add(Chain *chain, Node *node, Node **hole) {
-    if (chain->first)
-        *chain->hole = node;
-    else
-        chain->first = node;
+    if (chain->first) *chain->hole = node;
+    else chain->first = node;
     chain->hole = hole;
 }
 
@@ -24,12 +22,9 @@ static Node *chain_close(Cursor *cursor, Chain *chain, Node *last) {
     *chain->hole = last;
     for (Node *node = chain->first; node != last;) {
         cursor_end_here(cursor, node);
-        if (node->kind == NODE_UnaryOp)
-            node = ast_UnaryOp(node)->operand;
-        else if (node->kind == NODE_BinOp)
-            node = ast_BinOp(node)->right;
-        else
-            node = ast_IfExp(node)->orelse;
+        if (node->kind == NODE_UnaryOp) node = ast_UnaryOp(node)->operand;
+        else if (node->kind == NODE_BinOp) node = ast_BinOp(node)->right;
+        else node = ast_IfExp(node)->orelse;
     }
     return chain->first;
 }
@@ -42,14 +37,10 @@ static Node *await_primary(Cursor *cursor) {
 }
 
 static bool sign(TokenKind kind, UnaryOperator *op) {
-    if (kind == TOKEN_MINUS)
-        *op = UNARY_USub;
-    else if (kind == TOKEN_PLUS)
-        *op = UNARY_UAdd;
-    else if (kind == TOKEN_TILDE)
-        *op = UNARY_Invert;
-    else
-        return false;
+    if (kind == TOKEN_MINUS) *op = UNARY_USub;
+    else if (kind == TOKEN_PLUS) *op = UNARY_UAdd;
+    else if (kind == TOKEN_TILDE) *op = UNARY_Invert;
+    else return false;
     return true;
 }
 
@@ -62,7 +53,8 @@ static COLD Node *factor_chain(Cursor *cursor, Node *operand, Place start) {
             UnaryOperator op;
             if (sign(cursor_kind(cursor), &op)) {
                 cursor_advance(cursor);
-                UnaryOpNode *node = AST_NEW(cursor->arena, UnaryOp, cursor_span(cursor, start), .op = op);
+                UnaryOpNode *node =
+                    AST_NEW(cursor->arena, UnaryOp, cursor_span(cursor, start), .op = op);
                 chain_add(&chain, &node->node, &node->operand);
                 continue;
             }
@@ -93,7 +85,8 @@ static OWN_FRAME Node *inversion(Cursor *cursor) {
     while (cursor_is(cursor, TOKEN_NOT)) {
         Place start = cursor_place(cursor);
         cursor_advance(cursor);
-        UnaryOpNode *node = AST_NEW(cursor->arena, UnaryOp, cursor_span(cursor, start), .op = UNARY_Not);
+        UnaryOpNode *node =
+            AST_NEW(cursor->arena, UnaryOp, cursor_span(cursor, start), .op = UNARY_Not);
         chain_add(&chain, &node->node, &node->operand);
     }
     return chain_close(cursor, &chain, binary(cursor, PRECEDENCE_COMPARE));
@@ -119,8 +112,8 @@ ALWAYS_INLINE Node *operand(Cursor *cursor, Precedence least, Mark mark) {
     return cursor_settles(cursor) ? settled_operand(cursor, least, &mark) : binary(cursor, least);
 }
 
-// At a `not` after an operand. Without an `in` nothing can be right any more; in the second run somebody
-// may yet see what was meant.
+// At a `not` after an operand. Without an `in` nothing can be right any more; in the second run
+// somebody may yet see what was meant.
 static bool is_not_in(Cursor *cursor) {
     if (cursor_peek(cursor, 1)->kind == TOKEN_IN) return true;
     if (cursor->second_run) return false;
@@ -214,7 +207,8 @@ static Node *binary(Cursor *cursor, Precedence least) {
 
 static Node *plain_disjunction(Cursor *cursor) { return binary(cursor, PRECEDENCE_OR); }
 
-// In the second run. What has once been tried without looking for mistakes is not looked through later:
+// In the second run. What has once been tried without looking for mistakes is not looked through
+// later:
 // CPython's parser remembers results, and so must miss what is wrong in there too.
 static COLD Node *disjunction_again(Cursor *cursor) {
     if (cursor->glancing) cursor->at->flags |= TOKEN_GLANCED;
@@ -271,8 +265,7 @@ static OWN_FRAME Node *conditional(Cursor *cursor, Node *body, Place start) {
         IfExpNode *node =
             AST_NEW(cursor->arena, IfExp, cursor_span(cursor, start), .test = test, .body = body);
         chain_add(&chain, &node->node, &node->orelse);
-        if (cursor_is(cursor, TOKEN_LAMBDA))
-            return chain_close(cursor, &chain, lambda(cursor));
+        if (cursor_is(cursor, TOKEN_LAMBDA)) return chain_close(cursor, &chain, lambda(cursor));
         start = cursor_place(cursor);
         if (UNLIKELY(cursor->hunting) && cursor->depth < MAX_HUNTING_LEVEL) {
             cursor_enter(cursor);
@@ -391,7 +384,8 @@ static OWN_FRAME Node *yield(Cursor *cursor) {
         return CURSOR_NEW(cursor, YieldFrom, start, .value = value);
     }
     TokenKind kind = cursor_kind(cursor);
-    Node *value = token_starts_expression(kind) || kind == TOKEN_STAR ? parse_expr_stars(cursor) : NULL;
+    Node *value =
+        token_starts_expression(kind) || kind == TOKEN_STAR ? parse_expr_stars(cursor) : NULL;
     return CURSOR_NEW(cursor, Yield, start, .value = value);
 }
 

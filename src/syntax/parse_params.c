@@ -24,7 +24,8 @@ static NodeList args_between(Cursor *cursor, const Params *params, uint32_t from
     return list;
 }
 
-// Of keyword-only parameters every default is listed, NULL for none; of the others only those there are.
+// Of keyword-only parameters every default is listed, NULL for none; of the others only those there
+// are.
 static NodeList defaults_between(Cursor *cursor, const Params *params, uint32_t from, uint32_t to,
                                  bool with_holes) {
     NodeList list = {NULL, 0};
@@ -41,14 +42,12 @@ static Node *finish(Cursor *cursor, const Params *params) {
     uint32_t count = pair_count(cursor, params);
     uint32_t star = params->star == UINT32_MAX ? count : params->star;
     uint32_t slash = params->slash == UINT32_MAX ? 0 : params->slash;
-    Node *node = CURSOR_NEW(cursor, Arguments, ((Place){0, 0}),
-                            .posonlyargs = args_between(cursor, params, 0, slash),
-                            .args = args_between(cursor, params, slash, star),
-                            .vararg = params->vararg,
-                            .kwonlyargs = args_between(cursor, params, star, count),
-                            .kw_defaults = defaults_between(cursor, params, star, count, true),
-                            .kwarg = params->kwarg,
-                            .defaults = defaults_between(cursor, params, 0, star, false));
+    Node *node = CURSOR_NEW(
+        cursor, Arguments, ((Place){0, 0}), .posonlyargs = args_between(cursor, params, 0, slash),
+        .args = args_between(cursor, params, slash, star), .vararg = params->vararg,
+        .kwonlyargs = args_between(cursor, params, star, count),
+        .kw_defaults = defaults_between(cursor, params, star, count, true), .kwarg = params->kwarg,
+        .defaults = defaults_between(cursor, params, 0, star, false));
     cursor->scratch_count = params->base;
     return node;
 }
@@ -83,7 +82,8 @@ static void slash(Cursor *cursor, Params *params) {
     uint32_t count = pair_count(cursor, params);
     if (!count || params->slash != UINT32_MAX || params->star != UINT32_MAX) {
         if (cursor->hunting)
-            mistake_in_slash(cursor, params->star != UINT32_MAX, params->slash != UINT32_MAX, count);
+            mistake_in_slash(cursor, params->star != UINT32_MAX, params->slash != UINT32_MAX,
+                             count);
         cursor_fail(cursor);
     }
     params->slash = count;

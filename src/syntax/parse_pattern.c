@@ -4,8 +4,8 @@
 
 static Node *pattern(Cursor *cursor);
 
-// Does the logical line at hand end in a colon? It is read ahead once, and only for the word `match`
-// before something that may as well be the rest of an expression.
+// Does the logical line at hand end in a colon? It is read ahead once, and only for the word
+// `match` before something that may as well be the rest of an expression.
 static bool line_ends_in_colon(Cursor *cursor) {
     TokenKind last = TOKEN_NAME;
     for (uint32_t ahead = 1;; ahead++) {
@@ -91,7 +91,8 @@ static Node *name_or_attr(Cursor *cursor) {
     Node *node = CURSOR_NEW(cursor, Name, start, .id = id, .ctx = CONTEXT_Load);
     while (cursor_accept(cursor, TOKEN_DOT)) {
         const Name *attr = cursor_name(cursor);
-        node = CURSOR_NEW(cursor, Attribute, start, .value = node, .attr = attr, .ctx = CONTEXT_Load);
+        node =
+            CURSOR_NEW(cursor, Attribute, start, .value = node, .attr = attr, .ctx = CONTEXT_Load);
     }
     return node;
 }
@@ -232,7 +233,8 @@ static OWN_FRAME Node *mapping_pattern(Cursor *cursor) {
         patterns.items[i] = cursor->scratch[base + 2 * i + 1];
     }
     cursor->scratch_count = base;
-    return CURSOR_NEW(cursor, MatchMapping, start, .keys = keys, .patterns = patterns, .rest = rest);
+    return CURSOR_NEW(cursor, MatchMapping, start, .keys = keys, .patterns = patterns,
+                      .rest = rest);
 }
 
 static Node *closed_pattern(Cursor *cursor) {

@@ -179,7 +179,8 @@ static NodeList imported(Cursor *cursor) {
     bool has_parens = cursor_accept(cursor, TOKEN_LEFT_PAREN);
     uint32_t base = cursor->scratch_count;
     do {
-        if (cursor->scratch_count > base && has_parens && cursor_is(cursor, TOKEN_RIGHT_PAREN)) break;
+        if (cursor->scratch_count > base && has_parens && cursor_is(cursor, TOKEN_RIGHT_PAREN))
+            break;
         if (cursor->scratch_count > base && cursor->hunting && cursor_is(cursor, TOKEN_NEWLINE))
             cursor_raise_here(cursor, PROBLEM_SYNTAX,
                               "trailing comma not allowed without surrounding parentheses");
@@ -192,12 +193,9 @@ static NodeList imported(Cursor *cursor) {
 static Node *import_from(Cursor *cursor, Place start) {
     int32_t level = 0;
     for (;;) {
-        if (cursor_accept(cursor, TOKEN_DOT))
-            level++;
-        else if (cursor_accept(cursor, TOKEN_ELLIPSIS))
-            level += 3;
-        else
-            break;
+        if (cursor_accept(cursor, TOKEN_DOT)) level++;
+        else if (cursor_accept(cursor, TOKEN_ELLIPSIS)) level += 3;
+        else break;
     }
     const Name *module = NULL;
     if (!level || cursor_is(cursor, TOKEN_NAME)) module = dotted_name(cursor);

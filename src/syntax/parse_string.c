@@ -102,12 +102,9 @@ static Node *format_spec(Cursor *cursor) {
     cursor_advance(cursor);
     uint32_t base = cursor->scratch_count;
     for (;;) {
-        if (cursor_is(cursor, TOKEN_FSTRING_MIDDLE))
-            format_text(cursor);
-        else if (cursor_is(cursor, TOKEN_LEFT_BRACE))
-            field(cursor);
-        else
-            break;
+        if (cursor_is(cursor, TOKEN_FSTRING_MIDDLE)) format_text(cursor);
+        else if (cursor_is(cursor, TOKEN_LEFT_BRACE)) field(cursor);
+        else break;
     }
     NodeList values = folded(cursor, base);
     return CURSOR_NEW(cursor, JoinedStr, start, .values = values);
@@ -169,12 +166,9 @@ static void format(Cursor *cursor, Row *row) {
     row->has_format = row->has_text = true;
     cursor_advance(cursor);
     while (!cursor_accept(cursor, TOKEN_FSTRING_END)) {
-        if (cursor_is(cursor, TOKEN_FSTRING_MIDDLE))
-            format_text(cursor);
-        else if (cursor_is(cursor, TOKEN_LEFT_BRACE))
-            field(cursor);
-        else
-            cursor_fail(cursor);
+        if (cursor_is(cursor, TOKEN_FSTRING_MIDDLE)) format_text(cursor);
+        else if (cursor_is(cursor, TOKEN_LEFT_BRACE)) field(cursor);
+        else cursor_fail(cursor);
     }
 }
 
@@ -182,12 +176,9 @@ Node *parse_string(Cursor *cursor) {
     Place start = cursor_place(cursor);
     Row row = {.base = cursor->scratch_count};
     for (;;) {
-        if (cursor_is(cursor, TOKEN_STRING))
-            plain(cursor, &row);
-        else if (cursor_is(cursor, TOKEN_FSTRING_START))
-            format(cursor, &row);
-        else
-            break;
+        if (cursor_is(cursor, TOKEN_STRING)) plain(cursor, &row);
+        else if (cursor_is(cursor, TOKEN_FSTRING_START)) format(cursor, &row);
+        else break;
     }
     if (row.has_bytes && row.has_text)
         fail_after_row(cursor, "cannot mix bytes and nonbytes literals");

@@ -1,4 +1,5 @@
-// Targets of assignments, loops and deletions: expressions looked at again, and marked as stored to.
+// Targets of assignments, loops and deletions: expressions looked at again, and marked as stored
+// to.
 #include "syntax/grammar.h"
 
 bool parse_target_is_single(const Node *node) {
@@ -54,8 +55,7 @@ Node *parse_target_star(Cursor *cursor) {
     bool has_star = cursor_accept(cursor, TOKEN_STAR);
     Node *node = parse_atom_primary(cursor);
     if (parse_target_invalid(node, TARGET_STAR)) cursor_fail(cursor);
-    if (has_star)
-        node = CURSOR_NEW(cursor, Starred, start, .value = node, .ctx = CONTEXT_Store);
+    if (has_star) node = CURSOR_NEW(cursor, Starred, start, .value = node, .ctx = CONTEXT_Store);
     parse_target_set(cursor, node, CONTEXT_Store);
     return node;
 }

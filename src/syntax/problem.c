@@ -15,26 +15,29 @@ static int32_t offset_of(View line, int64_t column) {
     return (int32_t)problem_characters((View){line.bytes, bytes}) + 1;
 }
 
-static const char *message_of(Arena *arena, const char *format, va_list list) {
-    TEXT_CLEANUP Text text;
-    text_open(&text, arena->memory);
-    text_format_list(&text, format, list);
-    if (text.failed) return "invalid syntax";
-    // The arena may be the one thing that is full: then the hook is not for us to call.
+const char *problem_keep(Arena *arena, Text *text) {
     void (*hook)(void *user) = arena->out_of_memory;
     arena->out_of_memory = NULL;
-    const char *copy = arena_copy(arena, text.bytes, text.size);
+    const char *copy = text->failed ? NULL : arena_copy(arena, text->bytes, text->size);
     arena->out_of_memory = hook;
-    return copy ? copy : "invalid syntax";
+    text_close(text);
+    return copy;
+}
+
+static const char *message_of(Arena *arena, const char *format, va_list list) {
+    Text text;
+    text_open(&text, arena->memory);
+    text_format_list(&text, format, list);
+    const char *message = problem_keep(arena, &text);
+    return message ? message : "invalid syntax";
 }
 
 void problem_set_list(SyntaxProblem *problem, Arena *arena, View text, ProblemKind kind,
                       ProblemPlace place, const char *format, va_list list) {
     Source source = source_of(VIEW(""), text);
     View line = source_line(&source, place.line);
-    View end = place.end_line && place.end_line != place.line
-                   ? source_line(&source, place.end_line)
-                   : line;
+    View end = place.end_line && place.end_line != place.line ? source_line(&source, place.end_line)
+                                                              : line;
     *problem = (SyntaxProblem){
         .kind = kind,
         .message = message_of(arena, format, list),

@@ -16,5 +16,8 @@ COLD void problem_set(SyntaxProblem *problem, Arena *arena, View text, ProblemKi
                       ProblemPlace place, const char *format, ...) FORMAT(6, 7);
 COLD void problem_set_list(SyntaxProblem *problem, Arena *arena, View text, ProblemKind kind,
                            ProblemPlace place, const char *format, va_list list) FORMAT(6, 0);
+// The text's bytes in the arena, and the text closed; NULL when memory is refused. The arena's
+// hook, which leaves by a jump, is not called while the text holds memory.
+const char *problem_keep(Arena *arena, Text *text);
 // How many characters begin in these bytes.
 size_t problem_characters(View bytes);

@@ -1,4 +1,5 @@
-// String tokens: prefixes, where a string ends, and the text between the fields of an f-string (PEP 701).
+// String tokens: prefixes, where a string ends, and the text between the fields of an f-string (PEP
+// 701).
 #include "syntax/quote.h"
 
 // The prefix's flags, and where the quote is; NULL when this is no prefix.
@@ -22,9 +23,7 @@ static const char *prefix(const char *at, uint8_t *flags) {
             if (seen & (TOKEN_FORMAT | TOKEN_BYTES | TOKEN_UNICODE)) return NULL;
             seen |= TOKEN_FORMAT;
             break;
-        default:
-            *flags = seen;
-            return *at == '"' || *at == '\'' ? at : NULL;
+        default: *flags = seen; return *at == '"' || *at == '\'' ? at : NULL;
         }
     }
 }
@@ -34,7 +33,8 @@ bool quote_follows(const char *at) {
     return prefix(at, &flags) != NULL;
 }
 
-// A string whose end is missing is reported where it starts; the line where the search ended is named.
+// A string whose end is missing is reported where it starts; the line where the search ended is
+// named.
 static bool fail_unterminated(Lexer *lexer, const char *start, uint32_t line,
                               const char *line_start, bool is_triple, bool is_format) {
     uint32_t detected = lexer->line;

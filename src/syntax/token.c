@@ -40,7 +40,7 @@ const uint8_t token_operator[TOKEN_COUNT] = {
 
 // A perfect hash of the keywords; two rows on one place would be a warning at build time.
 #define WORD_SLOTS 128
-#define WORD_SLOT(size, first, last) (((size) + (first) + (last) * 11) % WORD_SLOTS)
+#define WORD_SLOT(size, first, last) (((size) + (first) + (last)*11) % WORD_SLOTS)
 
 static const uint8_t words[WORD_SLOTS] = {
 #define TOKEN(...)
@@ -48,8 +48,7 @@ static const uint8_t words[WORD_SLOTS] = {
 #define BINARY(...)
 #define AUGMENTED(...)
 #define COMPARE(...)
-#define KEYWORD(name, text, first, last)                                                           \
-    [WORD_SLOT(sizeof(text) - 1, first, last)] = TOKEN_##name,
+#define KEYWORD(name, text, first, last) [WORD_SLOT(sizeof(text) - 1, first, last)] = TOKEN_##name,
 #define KEYWORD_OPERATOR(name, text, first, last, ...)                                             \
     [WORD_SLOT(sizeof(text) - 1, first, last)] = TOKEN_##name,
 #include "syntax/token.def"

@@ -15,7 +15,8 @@ typedef enum TokenKind {
     TOKEN_COUNT
 } TokenKind;
 
-// How tightly a binary operator binds; NOT is the place of the prefix `not` between AND and COMPARE.
+// How tightly a binary operator binds; NOT is the place of the prefix `not` between AND and
+// COMPARE.
 typedef enum Precedence {
     PRECEDENCE_NONE,
     PRECEDENCE_OR,

@@ -53,13 +53,13 @@ static uint32_t longest(View *name, const char *const *parts, uint32_t count, bo
 
 // HANGUL SYLLABLE GAG: a leading consonant, a vowel and a trailing consonant.
 static bool find_syllable(View name, uint32_t *character) {
-    static const char *const leads[] = {"G", "GG", "N", "D", "DD", "R", "M", "B", "BB", "S",
-                                        "SS", "", "J", "JJ", "C", "K", "T", "P", "H"};
-    static const char *const vowels[] = {"A",  "AE", "YA", "YAE", "EO", "E",  "YEO",
-                                         "YE", "O",  "WA", "WAE", "OE", "YO", "U",
-                                         "WEO", "WE", "WI", "YU", "EU", "YI", "I"};
-    static const char *const tails[] = {"",   "G",  "GG", "GS", "N",  "NJ", "NH", "D",  "L", "LG",
-                                        "LM", "LB", "LS", "LT", "LP", "LH", "M",  "B",  "BS", "S",
+    static const char *const leads[] = {"G",  "GG", "N", "D",  "DD", "R", "M", "B", "BB", "S",
+                                        "SS", "",   "J", "JJ", "C",  "K", "T", "P", "H"};
+    static const char *const vowels[] = {"A",   "AE", "YA", "YAE", "EO", "E",  "YEO",
+                                         "YE",  "O",  "WA", "WAE", "OE", "YO", "U",
+                                         "WEO", "WE", "WI", "YU",  "EU", "YI", "I"};
+    static const char *const tails[] = {"",   "G",  "GG", "GS", "N",  "NJ", "NH", "D", "L",  "LG",
+                                        "LM", "LB", "LS", "LT", "LP", "LH", "M",  "B", "BS", "S",
                                         "SS", "NG", "J",  "C",  "K",  "T",  "P",  "H"};
     if (!is_prefix(&name, "HANGUL SYLLABLE ")) return false;
     bool has_lead, has_vowel, has_tail;

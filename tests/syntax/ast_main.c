@@ -1,4 +1,5 @@
-// The parser on its own: dumps of files, a batch of them, its speed, its errors. Links base and syntax, nothing else.
+// The parser on its own: dumps of files, a batch of them, its speed, its errors. Links base and
+// syntax, nothing else.
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -43,10 +44,8 @@ static bool show(Text *text, const char *path, ParseMode mode) {
     Source source = source_of(view_of(path), (View){bytes, size});
     SyntaxProblem problem;
     Node *tree = parse_source(&arena, &source, (ParseOptions){.mode = mode}, &problem);
-    if (tree)
-        dump_tree(text, tree);
-    else
-        describe(text, &problem);
+    if (tree) dump_tree(text, tree);
+    else describe(text, &problem);
     arena_close(&arena);
     memory_free(&memory, bytes, size + 1);
     if (memory.used) fprintf(stderr, "%s: %zu bytes were not given back\n", path, memory.used);
