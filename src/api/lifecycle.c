@@ -178,11 +178,14 @@ void kr_interrupt(kr_vm *vm) { atomic_store_explicit(&vm->vm.interrupt, 1, memor
 
 void kr_get_usage(kr_vm *vm, kr_usage *usage) {
     const Vm *inner = &vm->vm;
+    uint64_t used = run_fuel_used(inner);
+    // What ran out was asked for, but not given.
+    if (inner->fuel_limit && used > inner->fuel_limit) used = inner->fuel_limit;
     *usage = (kr_usage){
         .memory = inner->memory.used,
         .memory_peak = inner->memory.peak,
         .collections = inner->collections,
-        .fuel_used = run_fuel_used(inner),
+        .fuel_used = used,
         .allocations = inner->memory.requests,
         .output_left = inner->output_left,
     };
