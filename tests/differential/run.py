@@ -1,0 +1,77 @@
+# Runs random calls of built-in types under Krait and under CPython, and shows every expression whose outcome differs.
+# usage: run.py --krait PATH [--python PATH] [--seed N] [--count N] [--show N] [topic...]
+import argparse
+import importlib
+import os
+import random
+import subprocess
+import sys
+import tempfile
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+TOPICS = ["text", "numbers", "formats", "codecs_"]
+PRELUDE = """
+def t(number, call):
+    try:
+        result = repr(call())
+    except Exception as error:
+        result = type(error).__name__ + ": " + str(error)
+    print(number, ascii(result))
+"""
+
+
+def outcome(command, path):
+    try:
+        done = subprocess.run(command + [path], capture_output=True, timeout=300)
+    except subprocess.TimeoutExpired as expired:
+        return (expired.stdout or b"").decode("utf-8", "replace").splitlines(), "timeout"
+    lines = done.stdout.decode("utf-8", "replace").splitlines()
+    problem = "" if done.returncode == 0 else "exit %d\n%s" % (done.returncode, done.stderr.decode("utf-8", "replace")[-600:])
+    return lines, problem
+
+
+def compare(options, topic):
+    source = importlib.import_module(topic)
+    rng = random.Random("%s %d" % (topic, options.seed))
+    cases = [source.expression(rng) for _ in range(options.count)]
+    with tempfile.NamedTemporaryFile("w", suffix=".py", delete=False, encoding="utf-8") as script:
+        script.write(PRELUDE + getattr(source, "SETUP", ""))
+        for number, case in enumerate(cases):
+            script.write("t(%d, lambda: %s)\n" % (number, case))
+    ours, problem = outcome([options.krait], script.name)
+    theirs, oracle_problem = outcome([options.python, "-W", "ignore"], script.name)
+    if oracle_problem:
+        print(topic, "CPython:", oracle_problem)
+    by_number = dict(line.split(" ", 1) for line in ours if " " in line)
+    different = 0
+    for line in theirs:
+        number, expected = line.split(" ", 1)
+        got = by_number.get(number, "nothing")
+        if got == expected:
+            continue
+        different += 1
+        if different <= options.show:
+            print("%s: %s\n   expected %s\n   got      %s" % (topic, cases[int(number)], expected[:300], got[:300]))
+    if problem:
+        print(topic, "krait:", problem, "after", len(ours), "lines of", script.name)
+    else:
+        os.unlink(script.name)
+    print("%s: %d cases, %d different" % (topic, len(theirs), different))
+    return different == 0 and not problem
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--krait", required=True)
+    parser.add_argument("--python", default=sys.executable)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--count", type=int, default=3000)
+    parser.add_argument("--show", type=int, default=20)
+    parser.add_argument("topics", nargs="*", default=TOPICS)
+    options = parser.parse_args()
+    sys.path.insert(0, HERE)
+    results = [compare(options, topic) for topic in options.topics or TOPICS]
+    sys.exit(0 if all(results) else 1)
+
+
+main()
