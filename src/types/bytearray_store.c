@@ -60,7 +60,8 @@ static bool delete_stepped(Vm *vm, ByteArray *array, SliceBounds bounds) {
 
 static bool store_stepped(Vm *vm, ByteArray *array, SliceBounds bounds, View bytes) {
     if (bytes.size != bounds.count) {
-        return raise_false(vm, TYPE_ValueError, "attempt to assign bytes of size %zu to extended slice of size %zu",
+        return raise_false(vm, TYPE_ValueError,
+                           "attempt to assign bytes of size %zu to extended slice of size %zu",
                            bytes.size, bounds.count);
     }
     CHECK_BOOL(vm_charge(vm, bytes.size / 4));
@@ -85,10 +86,12 @@ static RUNS bool store_slice(Vm *vm, ByteArray *array, const Slice *slice, Value
     if (bytes_view(value, &view)) {
         text_add_view(&text, view);
     } else if (is_str(value) || is_int(value) || is_float(value) || type_of(value)->as_index) {
-        return raise_false(vm, TYPE_TypeError, "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
+        return raise_false(vm, TYPE_TypeError,
+                           "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
     } else {
         if (!type_of(value)->iter && !type_of(value)->get_item) {
-            return raise_false(vm, TYPE_TypeError, "cannot convert '%T' object to bytearray", value);
+            return raise_false(vm, TYPE_TypeError, "cannot convert '%T' object to bytearray",
+                               value);
         }
         CHECK_BOOL(bytes_convert_add(vm, &text, value, "byte"));
     }
@@ -115,10 +118,12 @@ bool bytearray_store_item(Vm *vm, Value self, Value key, Value value) {
     size_t at;
     uint8_t byte = 0;
     CHECK_BOOL(sequence_index(vm, key, "bytearray", &index));
-    if (!index_clip(index, array->size, &at)) return raise_false(vm, TYPE_IndexError, "bytearray index out of range");
+    if (!index_clip(index, array->size, &at))
+        return raise_false(vm, TYPE_IndexError, "bytearray index out of range");
     if (is_absent(value)) return bytearray_store_range(vm, array, at, at + 1, (View){"", 0});
     CHECK_BOOL(bytes_convert_byte(vm, value, "byte", &byte));
-    if (!index_clip(index, array->size, &at)) return raise_false(vm, TYPE_IndexError, "bytearray index out of range");
+    if (!index_clip(index, array->size, &at))
+        return raise_false(vm, TYPE_IndexError, "bytearray index out of range");
     array->bytes[at] = (char)byte;
     return true;
 }

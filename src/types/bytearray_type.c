@@ -49,7 +49,8 @@ static Value slot_compare(Vm *vm, Value self, Value other, int operation) {
 
 static Value slot_inplace_add(Vm *vm, Value self, Value other) {
     View view;
-    if (!bytes_view(other, &view)) return raise_error(vm, TYPE_TypeError, "can't concat %T to %T", other, self);
+    if (!bytes_view(other, &view))
+        return raise_error(vm, TYPE_TypeError, "can't concat %T to %T", other, self);
     ByteArray *array = as_bytearray(self);
     CHECK(bytearray_store_range(vm, array, array->size, array->size, view));
     return self;
@@ -105,7 +106,8 @@ static Value py_extend(Vm *vm, const Value *args) {
     TEXT_CLEANUP Text text;
     text_open(&text, &vm->memory);
     CHECK(bytes_convert_add(vm, &text, args[1], "byte"));
-    CHECK(bytearray_store_range(vm, array, array->size, array->size, (View){text.bytes, text.size}));
+    CHECK(
+        bytearray_store_range(vm, array, array->size, array->size, (View){text.bytes, text.size}));
     return NONE;
 }
 
@@ -118,7 +120,8 @@ static Value py_insert(Vm *vm, const Value *args) {
     int64_t size = (int64_t)array->size;
     if (index < 0) index = index + size < 0 ? 0 : index + size;
     if (index > size) index = size;
-    CHECK(bytearray_store_range(vm, array, (size_t)index, (size_t)index, (View){(const char *)&byte, 1}));
+    CHECK(bytearray_store_range(vm, array, (size_t)index, (size_t)index,
+                                (View){(const char *)&byte, 1}));
     return NONE;
 }
 
@@ -128,7 +131,8 @@ static Value py_pop(Vm *vm, const Value *args) {
     CHECK(any_to_int64(vm, args[1], &index));
     ByteArray *array = as_bytearray(args[0]);
     if (!array->size) return raise_error(vm, TYPE_IndexError, "pop from empty bytearray");
-    if (!index_clip(index, array->size, &at)) return raise_error(vm, TYPE_IndexError, "pop index out of range");
+    if (!index_clip(index, array->size, &at))
+        return raise_error(vm, TYPE_IndexError, "pop index out of range");
     uint8_t byte = (uint8_t)array->bytes[at];
     CHECK(bytearray_store_range(vm, array, at, at + 1, (View){"", 0}));
     return small_value(byte);
@@ -198,28 +202,32 @@ static Value py_init(Vm *vm, const Value *args) {
     const Str *names[2];
     CHECK(codec_arguments(vm, "bytearray", args[2], args[3], names));
     bool text = !is_absent(args[1]) && is_str(args[1]);
-    if (text && !names[0]) return raise_error(vm, TYPE_TypeError, "string argument without an encoding");
+    if (text && !names[0])
+        return raise_error(vm, TYPE_TypeError, "string argument without an encoding");
     if (text) {
         Value encoded = TRY(codec_encode(vm, as_str(args[1]), names[0], names[1]));
         CHECK(store_all(vm, array, pieces_view(encoded)));
         return NONE;
     }
     if (names[0] || names[1]) {
-        return raise_error(vm, TYPE_TypeError, "%s without a string argument", names[0] ? "encoding" : "errors");
+        return raise_error(vm, TYPE_TypeError, "%s without a string argument",
+                           names[0] ? "encoding" : "errors");
     }
     if (is_absent(args[1])) CHECK(bytearray_resize(vm, array, 0));
     else CHECK(fill_from(vm, array, args[1]));
     return NONE;
 }
 
-#define BYTEARRAY_HELP                                                                                                 \
-    "bytearray(iterable_of_ints) -> bytearray\nbytearray(string, encoding[, errors]) -> bytearray\n"                   \
-    "bytearray(bytes_or_buffer) -> mutable copy of bytes_or_buffer\n"                                                  \
-    "bytearray(int) -> bytes array of size given by the parameter initialized with null bytes\n"                       \
+#define BYTEARRAY_HELP                                                                             \
+    "bytearray(iterable_of_ints) -> bytearray\nbytearray(string, encoding[, errors]) -> "          \
+    "bytearray\n"                                                                                  \
+    "bytearray(bytes_or_buffer) -> mutable copy of bytes_or_buffer\n"                              \
+    "bytearray(int) -> bytes array of size given by the parameter initialized with null bytes\n"   \
     "bytearray() -> empty bytes array"
 static const NativeDef new_def = {"__new__", "cls, /, *args, **kwargs", py_new, BYTEARRAY_HELP, 0};
-static const NativeDef init_def = {"__init__", "self, /, source=..., encoding=..., errors=...", py_init,
-                                   "Initialize self.  See help(type(self)) for accurate signature.", 0};
+static const NativeDef init_def = {
+    "__init__", "self, /, source=..., encoding=..., errors=...", py_init,
+    "Initialize self.  See help(type(self)) for accurate signature.", 0};
 
 static const NativeDef methods[] = {
     PIECES_ROWS("bytes objects"),
@@ -228,10 +236,13 @@ static const NativeDef methods[] = {
     {"append", "self, item, /", py_append, "Append a single item to the end of the bytearray.", 0},
     {"clear", "self, /", py_clear, "Remove all items from the bytearray.", 0},
     {"copy", "self, /", py_copy, "Return a copy of B.", 0},
-    {"extend", "self, iterable_of_ints, /", py_extend, "Append all the items from the iterator.", 0},
-    {"insert", "self, index, item, /", py_insert, "Insert a single item into the bytearray before the index.", 0},
+    {"extend", "self, iterable_of_ints, /", py_extend, "Append all the items from the iterator.",
+     0},
+    {"insert", "self, index, item, /", py_insert,
+     "Insert a single item into the bytearray before the index.", 0},
     {"pop", "self, index=-1, /", py_pop, "Remove and return a single item from B.", 0},
-    {"remove", "self, value, /", py_remove, "Remove the first occurrence of a value in the bytearray.", 0},
+    {"remove", "self, value, /", py_remove,
+     "Remove the first occurrence of a value in the bytearray.", 0},
     {"reverse", "self, /", py_reverse, "Reverse the order of the values in B in place.", 0},
     {"__alloc__", "self, /", py_alloc, "Return the number of bytes actually allocated.", 0},
     {0},

@@ -1,4 +1,5 @@
-// The methods of bytes and bytearray that take their bytes for ASCII: case, and kinds of characters.
+// The methods of bytes and bytearray that take their bytes for ASCII: case, and kinds of
+// characters.
 #include "types/bytes_ascii.h"
 
 #include "types/pieces.h"
@@ -33,11 +34,21 @@ static Value map(Vm *vm, Value self, bool words, char (*first)(char), char (*res
     return made;
 }
 
-Value bytes_ascii_lower(Vm *vm, const Value *args) { return map(vm, args[0], false, to_lower, to_lower); }
-Value bytes_ascii_upper(Vm *vm, const Value *args) { return map(vm, args[0], false, to_upper, to_upper); }
-Value bytes_ascii_title(Vm *vm, const Value *args) { return map(vm, args[0], true, to_upper, to_lower); }
-Value bytes_ascii_capitalize(Vm *vm, const Value *args) { return map(vm, args[0], false, to_upper, to_lower); }
-Value bytes_ascii_swapcase(Vm *vm, const Value *args) { return map(vm, args[0], false, swap, swap); }
+Value bytes_ascii_lower(Vm *vm, const Value *args) {
+    return map(vm, args[0], false, to_lower, to_lower);
+}
+Value bytes_ascii_upper(Vm *vm, const Value *args) {
+    return map(vm, args[0], false, to_upper, to_upper);
+}
+Value bytes_ascii_title(Vm *vm, const Value *args) {
+    return map(vm, args[0], true, to_upper, to_lower);
+}
+Value bytes_ascii_capitalize(Vm *vm, const Value *args) {
+    return map(vm, args[0], false, to_upper, to_lower);
+}
+Value bytes_ascii_swapcase(Vm *vm, const Value *args) {
+    return map(vm, args[0], false, swap, swap);
+}
 
 // == Kinds
 
@@ -69,8 +80,12 @@ Value bytes_ascii_isalpha(Vm *vm, const Value *args) { return all(vm, args[0], i
 Value bytes_ascii_isascii(Vm *vm, const Value *args) { return all(vm, args[0], is_ascii, true); }
 Value bytes_ascii_isdigit(Vm *vm, const Value *args) { return all(vm, args[0], is_digit, false); }
 Value bytes_ascii_isspace(Vm *vm, const Value *args) { return all(vm, args[0], is_space, false); }
-Value bytes_ascii_islower(Vm *vm, const Value *args) { return all_cased(vm, args[0], is_lower, is_upper); }
-Value bytes_ascii_isupper(Vm *vm, const Value *args) { return all_cased(vm, args[0], is_upper, is_lower); }
+Value bytes_ascii_islower(Vm *vm, const Value *args) {
+    return all_cased(vm, args[0], is_lower, is_upper);
+}
+Value bytes_ascii_isupper(Vm *vm, const Value *args) {
+    return all_cased(vm, args[0], is_upper, is_lower);
+}
 
 Value bytes_ascii_istitle(Vm *vm, const Value *args) {
     View text = pieces_view(args[0]);

@@ -40,7 +40,8 @@ static RUNS Value get_slice(Vm *vm, Value self, const Slice *slice) {
     SliceBounds bounds;
     CHECK(slice_unpack(vm, slice, &bounds));
     slice_clip(&bounds, pieces_view(self).size);
-    if (bounds.step == 1) return pieces_slice(vm, self, (size_t)bounds.start, (size_t)bounds.start + bounds.count);
+    if (bounds.step == 1)
+        return pieces_slice(vm, self, (size_t)bounds.start, (size_t)bounds.start + bounds.count);
     char *to;
     Value made = TRY(pieces_blank(vm, self, bounds.count, &to));
     const char *from = pieces_view(self).bytes;
@@ -59,7 +60,8 @@ Value bytes_common_item(Vm *vm, Value self, Value key, const char *kind, const c
     size_t at;
     CHECK(sequence_index(vm, key, kind, &index));
     View text = pieces_view(self);
-    if (!index_clip(index, text.size, &at)) return raise_error(vm, TYPE_IndexError, "%s out of range", index_error);
+    if (!index_clip(index, text.size, &at))
+        return raise_error(vm, TYPE_IndexError, "%s out of range", index_error);
     return small_value((uint8_t)text.bytes[at]);
 }
 
@@ -78,7 +80,8 @@ Value bytes_common_add(Vm *vm, Value left, Value right) {
     if (!is_bytes(left) && !is_bytearray_object(left)) return NOT_IMPLEMENTED;
     if (!bytes_view(right, &b)) {
         const Type *other = type_of(right);
-        if (other->add && other->flags & TYPE_HEAP && other->add != type_of(left)->add) return NOT_IMPLEMENTED;
+        if (other->add && other->flags & TYPE_HEAP && other->add != type_of(left)->add)
+            return NOT_IMPLEMENTED;
         return raise_error(vm, TYPE_TypeError, "can't concat %T to %T", right, left);
     }
     a = pieces_view(left);
@@ -132,7 +135,8 @@ bool bytes_common_read_separator(Vm *vm, Value separator, int *character) {
     CHECK_BOOL(any_length(vm, separator, &length));
     if (length != 1) return raise_false(vm, TYPE_ValueError, "sep must be length 1.");
     if (is_str(separator)) {
-        if (!str_is_ascii(as_str(separator))) return raise_false(vm, TYPE_ValueError, "sep must be ASCII.");
+        if (!str_is_ascii(as_str(separator)))
+            return raise_false(vm, TYPE_ValueError, "sep must be ASCII.");
         *character = (uint8_t)as_str(separator)->bytes[0];
     } else if (is_bytes(separator)) {
         *character = (uint8_t)as_bytes(separator)->bytes[0];
@@ -190,7 +194,8 @@ static bool parse_hex(Vm *vm, Str *text, Text *out) {
         if (high >= 0) at++;
         if (high >= 0 && at < text->size) low = hex_digit(text->bytes[at]);
         if (low < 0) {
-            return raise_false(vm, TYPE_ValueError, "non-hexadecimal number found in fromhex() arg at position %zu",
+            return raise_false(vm, TYPE_ValueError,
+                               "non-hexadecimal number found in fromhex() arg at position %zu",
                                str_index_of_offset(vm, text, at));
         }
         at++;

@@ -37,7 +37,8 @@ static RUNS bool add_iterated(Vm *vm, Text *text, Value iterable, const char *wh
 bool bytes_convert_add(Vm *vm, Text *text, Value iterable, const char *what) {
     if (is_exactly(iterable, tuple)) {
         const Tuple *tuple = as_tuple(iterable);
-        for (size_t i = 0; i < tuple->count; i++) CHECK_BOOL(add_item(vm, text, tuple->items[i], what));
+        for (size_t i = 0; i < tuple->count; i++)
+            CHECK_BOOL(add_item(vm, text, tuple->items[i], what));
         return true;
     }
     if (!is_exactly(iterable, list)) return add_iterated(vm, text, iterable, what);

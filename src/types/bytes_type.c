@@ -1,7 +1,7 @@
 // How bytes behaves in Python.
 #include "object/any.h"
-#include "object/class.h"
 #include "object/bytes.h"
+#include "object/class.h"
 #include "object/instance.h"
 #include "object/int.h"
 #include "object/iterator.h"
@@ -32,7 +32,9 @@ static bool slot_hash(Vm *vm, Value self, int64_t *hash) {
     return true;
 }
 
-static Value slot_get_item(Vm *vm, Value self, Value key) { return bytes_common_item(vm, self, key, "byte", "index"); }
+static Value slot_get_item(Vm *vm, Value self, Value key) {
+    return bytes_common_item(vm, self, key, "byte", "index");
+}
 
 static Value slot_iter(Vm *vm, Value self) {
     Iterator *iterator = iterator_new(vm, BUILTIN(bytes_iterator), self);
@@ -60,9 +62,11 @@ static Value zeros(Vm *vm, int64_t count) {
 }
 
 static RUNS Value from_object(Vm *vm, Value source) {
-    if (is_str(source)) return raise_error(vm, TYPE_TypeError, "string argument without an encoding");
+    if (is_str(source))
+        return raise_error(vm, TYPE_TypeError, "string argument without an encoding");
     bool counts = is_int(source) || type_of(source)->as_index;
-    if (counts && (is_int(source) || is_absent(class_lookup(vm, type_of(source), NAME_OF(bytes))))) {
+    if (counts &&
+        (is_int(source) || is_absent(class_lookup(vm, type_of(source), NAME_OF(bytes))))) {
         int64_t count;
         if (any_to_int64(vm, source, &count)) return zeros(vm, count);
         if (!error_clear_if(vm, TYPE_TypeError)) return ABSENT;
@@ -72,9 +76,11 @@ static RUNS Value from_object(Vm *vm, Value source) {
 
 static RUNS Value make(Vm *vm, Value source, const Str *const *names) {
     bool text = !is_absent(source) && is_str(source);
-    if (names[0] && !text) return raise_error(vm, TYPE_TypeError, "encoding without a string argument");
+    if (names[0] && !text)
+        return raise_error(vm, TYPE_TypeError, "encoding without a string argument");
     if (names[0]) return codec_encode(vm, as_str(source), names[0], names[1]);
-    if (names[1] && !text) return raise_error(vm, TYPE_TypeError, "errors without a string argument");
+    if (names[1] && !text)
+        return raise_error(vm, TYPE_TypeError, "errors without a string argument");
     if (is_absent(source)) return object_value(static_empty_bytes);
     return from_object(vm, source);
 }
@@ -88,12 +94,13 @@ static Value py_new(Vm *vm, const Value *args) {
     return construct_from(vm, class, BUILTIN(bytes), made);
 }
 
-#define BYTES_HELP                                                                                                     \
-    "bytes(iterable_of_ints) -> bytes\nbytes(string, encoding[, errors]) -> bytes\n"                                   \
-    "bytes(bytes_or_buffer) -> immutable copy of bytes_or_buffer\n"                                                    \
-    "bytes(int) -> bytes object of size given by the parameter initialized with null bytes\n"                          \
+#define BYTES_HELP                                                                                 \
+    "bytes(iterable_of_ints) -> bytes\nbytes(string, encoding[, errors]) -> bytes\n"               \
+    "bytes(bytes_or_buffer) -> immutable copy of bytes_or_buffer\n"                                \
+    "bytes(int) -> bytes object of size given by the parameter initialized with null bytes\n"      \
     "bytes() -> empty bytes object"
-static const NativeDef new_def = {"__new__", "cls, /, source=..., encoding=..., errors=...", py_new, BYTES_HELP, 0};
+static const NativeDef new_def = {"__new__", "cls, /, source=..., encoding=..., errors=...", py_new,
+                                  BYTES_HELP, 0};
 
 static const NativeDef methods[] = {
     PIECES_ROWS("bytes objects"),

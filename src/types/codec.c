@@ -56,11 +56,12 @@ static const struct {
     {"utf_32be", CODING_UTF32_BIG},
 };
 
-static const char *const names[] = {"utf-8",     "utf-8",  "ascii",     "latin-1",   "utf-16",
+static const char *const names[] = {"utf-8",     "utf-8",     "ascii",  "latin-1",   "utf-16",
                                     "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"};
 
 static bool is_name_char(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || (uint8_t)c >= 0x80;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+           (uint8_t)c >= 0x80;
 }
 
 static bool name_is(const Str *given, const char *name) {
@@ -81,7 +82,8 @@ static bool name_is(const Str *given, const char *name) {
 }
 
 static bool open_job(Vm *vm, const Str *encoding, const Str *errors, CodecJob *job) {
-    *job = (CodecJob){.vm = vm, .coding = encoding ? CODING_UNKNOWN : CODING_UTF8, .errors = errors};
+    *job =
+        (CodecJob){.vm = vm, .coding = encoding ? CODING_UNKNOWN : CODING_UTF8, .errors = errors};
     for (size_t i = 0; encoding && i < ARRAY_COUNT(codings); i++) {
         if (!name_is(encoding, codings[i].name)) continue;
         job->coding = codings[i].coding;
@@ -117,18 +119,20 @@ Value codec_decode(Vm *vm, View bytes, const Str *encoding, const Str *errors) {
     return made;
 }
 
-bool codec_arguments(Vm *vm, const char *function, Value encoding, Value errors, const Str **texts) {
+bool codec_arguments(Vm *vm, const char *function, Value encoding, Value errors,
+                     const Str **texts) {
     const Value values[] = {encoding, errors};
     const char *const parameters[] = {"encoding", "errors"};
     for (int i = 0; i < 2; i++) {
         texts[i] = NULL;
         if (is_absent(values[i])) continue;
         if (!is_str(values[i])) {
-            return raise_false(vm, TYPE_TypeError, "%s() argument '%s' must be str, not %T", function, parameters[i],
-                               values[i]);
+            return raise_false(vm, TYPE_TypeError, "%s() argument '%s' must be str, not %T",
+                               function, parameters[i], values[i]);
         }
         const Str *text = texts[i] = as_str(values[i]);
-        if (memchr(text->bytes, 0, text->size)) return raise_false(vm, TYPE_ValueError, "embedded null character");
+        if (memchr(text->bytes, 0, text->size))
+            return raise_false(vm, TYPE_ValueError, "embedded null character");
     }
     return true;
 }

@@ -5,9 +5,12 @@
 #include "heap/state.h"
 #include "object/str.h"
 
-// encoding and errors may be NULL: utf-8, strict. LookupError, UnicodeEncodeError. The encoding's name is matched as Python does.
+// encoding and errors may be NULL: utf-8, strict. LookupError, UnicodeEncodeError. The encoding's
+// name is matched as Python does.
 MUST_USE Value codec_encode(Vm *vm, Str *s, const Str *encoding, const Str *errors); // bytes
-// source: what the bytes belong to, for the error. They may not move meanwhile; nothing runs. UnicodeDecodeError.
+// source: what the bytes belong to, for the error. They may not move meanwhile; nothing runs.
+// UnicodeDecodeError.
 MUST_USE Value codec_decode(Vm *vm, View bytes, const Str *encoding, const Str *errors); // a str
 // The optional arguments of encode(), decode(), str() and bytes(): ABSENT or a str, else TypeError.
-MUST_USE bool codec_arguments(Vm *vm, const char *function, Value encoding, Value errors, const Str **names);
+MUST_USE bool codec_arguments(Vm *vm, const char *function, Value encoding, Value errors,
+                              const Str **names);

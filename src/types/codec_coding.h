@@ -34,7 +34,10 @@ typedef struct CodecJob {
 
 bool codec_encode_text(CodecJob *job, Str *s);
 bool codec_decode_bytes(CodecJob *job, View bytes);
-// The decoder of utf-16 and utf-32, in the order of the bytes' mark where the encoding leaves it open.
+// The decoder of utf-16 and utf-32, in the order of the bytes' mark where the encoding leaves it
+// open.
 bool codec_decode_units(CodecJob *job, View bytes);
-// The handler's work on bytes[start, end), which cannot be decoded; *next is where decoding goes on.
-bool codec_decode_fault(CodecJob *job, View bytes, size_t start, size_t end, const char *reason, size_t *next);
+// The handler's work on bytes[start, end), which cannot be decoded; *next is where decoding goes
+// on.
+bool codec_decode_fault(CodecJob *job, View bytes, size_t start, size_t end, const char *reason,
+                        size_t *next);

@@ -10,7 +10,8 @@
 static bool refuse(CodecJob *job, View bytes, size_t start, size_t end, const char *reason) {
     Bytes *copy = bytes_new(job->vm, bytes.bytes, bytes.size);
     if (!copy) return false;
-    return codec_error_raise(job->vm, TYPE_UnicodeDecodeError, job->name, object_value(copy), start, end, reason);
+    return codec_error_raise(job->vm, TYPE_UnicodeDecodeError, job->name, object_value(copy), start,
+                             end, reason);
 }
 
 // Surrogates that stand for the bytes, up to the first that is ASCII.
@@ -28,13 +29,15 @@ static size_t pass_surrogate(CodecJob *job, View bytes, size_t start) {
     uint32_t c = 0;
     size_t size = 0;
     if (job->coding <= CODING_UTF8_SIGNED) {
-        bool whole = left >= 3 && at[0] == 0xED && at[1] >= 0xA0 && at[1] <= 0xBF && (at[2] & 0xC0) == 0x80;
+        bool whole =
+            left >= 3 && at[0] == 0xED && at[1] >= 0xA0 && at[1] <= 0xBF && (at[2] & 0xC0) == 0x80;
         if (!whole) return start;
         unicode_decode(bytes.bytes + start, &c);
         size = 3;
     } else if (job->coding == CODING_UTF16_LITTLE || job->coding == CODING_UTF16_BIG) {
         if (left < (size = 2)) return start;
-        c = job->coding == CODING_UTF16_LITTLE ? at[0] | (uint32_t)at[1] << 8 : at[1] | (uint32_t)at[0] << 8;
+        c = job->coding == CODING_UTF16_LITTLE ? at[0] | (uint32_t)at[1] << 8
+                                               : at[1] | (uint32_t)at[0] << 8;
     } else if (job->coding == CODING_UTF32_LITTLE || job->coding == CODING_UTF32_BIG) {
         if (left < (size = 4)) return start;
         bool little = job->coding == CODING_UTF32_LITTLE;
@@ -45,17 +48,20 @@ static size_t pass_surrogate(CodecJob *job, View bytes, size_t start) {
     return start + size;
 }
 
-bool codec_decode_fault(CodecJob *job, View bytes, size_t start, size_t end, const char *reason, size_t *next) {
+bool codec_decode_fault(CodecJob *job, View bytes, size_t start, size_t end, const char *reason,
+                        size_t *next) {
     *next = end;
     switch (job->handler) {
     case HANDLER_UNKNOWN: return codec_error_unknown(job->vm, job->errors);
     case HANDLER_STRICT: return refuse(job, bytes, start, end, reason);
     case HANDLER_XML:
-        return raise_false(job->vm, TYPE_TypeError, "don't know how to handle UnicodeDecodeError in error callback");
+        return raise_false(job->vm, TYPE_TypeError,
+                           "don't know how to handle UnicodeDecodeError in error callback");
     case HANDLER_IGNORE: break;
     case HANDLER_REPLACE: text_add_code_point(&job->out, REPLACEMENT); break;
     case HANDLER_BACKSLASH:
-        for (size_t i = start; i < end; i++) codec_error_add_escape(&job->out, (uint8_t)bytes.bytes[i]);
+        for (size_t i = start; i < end; i++)
+            codec_error_add_escape(&job->out, (uint8_t)bytes.bytes[i]);
         break;
     case HANDLER_SURROGATE_ESCAPE:
         *next = escape_bytes(job, bytes, start, end);
@@ -70,7 +76,8 @@ bool codec_decode_fault(CodecJob *job, View bytes, size_t start, size_t end, con
 }
 
 static bool decode_utf8(CodecJob *job, View bytes) {
-    if (job->coding == CODING_UTF8_SIGNED && bytes.size >= 3 && memcmp(bytes.bytes, "\xEF\xBB\xBF", 3) == 0) {
+    if (job->coding == CODING_UTF8_SIGNED && bytes.size >= 3 &&
+        memcmp(bytes.bytes, "\xEF\xBB\xBF", 3) == 0) {
         bytes = (View){bytes.bytes + 3, bytes.size - 3};
     }
     for (size_t at = 0; at < bytes.size;) {
@@ -81,7 +88,8 @@ static bool decode_utf8(CodecJob *job, View bytes) {
         if (!text_add(&job->out, bytes.bytes + at, good)) return vm_out_of_memory(job->vm), false;
         CHECK_BOOL(vm_charge(job->vm, good / 16 + 1));
         if (well) break;
-        CHECK_BOOL(codec_decode_fault(job, bytes, at + fault.start, at + fault.end, fault.reason, &at));
+        CHECK_BOOL(
+            codec_decode_fault(job, bytes, at + fault.start, at + fault.end, fault.reason, &at));
     }
     return true;
 }
@@ -94,7 +102,8 @@ static bool decode_bytes(CodecJob *job, View bytes) {
             if (!text_add_code_point(&job->out, byte)) return vm_out_of_memory(job->vm), false;
             at++;
         } else {
-            CHECK_BOOL(codec_decode_fault(job, bytes, at, at + 1, "ordinal not in range(128)", &at));
+            CHECK_BOOL(
+                codec_decode_fault(job, bytes, at, at + 1, "ordinal not in range(128)", &at));
         }
         CHECK_BOOL(pieces_poll(job->vm, at, &polled));
     }

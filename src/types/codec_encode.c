@@ -5,12 +5,17 @@
 
 static bool is_surrogate(uint32_t c) { return c >= 0xD800 && c <= 0xDFFF; }
 
-static bool is_wide16(Coding coding) { return coding >= CODING_UTF16 && coding <= CODING_UTF16_BIG; }
-static bool is_wide32(Coding coding) { return coding >= CODING_UTF32 && coding <= CODING_UTF32_BIG; }
+static bool is_wide16(Coding coding) {
+    return coding >= CODING_UTF16 && coding <= CODING_UTF16_BIG;
+}
+static bool is_wide32(Coding coding) {
+    return coding >= CODING_UTF32 && coding <= CODING_UTF32_BIG;
+}
 
 static void add_unit(CodecJob *job, uint32_t unit, unsigned size) {
     bool big = job->coding == CODING_UTF16_BIG || job->coding == CODING_UTF32_BIG;
-    if (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__) big |= job->coding == CODING_UTF16 || job->coding == CODING_UTF32;
+    if (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__)
+        big |= job->coding == CODING_UTF16 || job->coding == CODING_UTF32;
     for (unsigned i = 0; i < size; i++) {
         text_add_char(&job->out, (char)(unit >> (big ? size - 1 - i : i) * 8 & 0xFF));
     }
@@ -57,10 +62,12 @@ static bool refuse(CodecJob *job, Str *s, size_t start, size_t end) {
                          : job->coding == CODING_LATIN1 ? "ordinal not in range(256)"
                                                         : "surrogates not allowed";
     return codec_error_raise(job->vm, TYPE_UnicodeEncodeError, job->name, object_value(s),
-                             str_index_of_offset(job->vm, s, start), str_index_of_offset(job->vm, s, end), reason);
+                             str_index_of_offset(job->vm, s, start),
+                             str_index_of_offset(job->vm, s, end), reason);
 }
 
-// Surrogates that stand for bytes, or that are let through, at the start of the run; answers where they end.
+// Surrogates that stand for bytes, or that are let through, at the start of the run; answers where
+// they end.
 static size_t pass_surrogates(CodecJob *job, const Str *s, size_t start, size_t end) {
     bool wide = is_wide16(job->coding) || is_wide32(job->coding);
     bool narrow = job->coding == CODING_ASCII || job->coding == CODING_LATIN1;
@@ -117,7 +124,8 @@ static size_t run_end(const CodecJob *job, const Str *s, size_t at) {
 }
 
 bool codec_encode_text(CodecJob *job, Str *s) {
-    bool marked = job->coding == CODING_UTF16 || job->coding == CODING_UTF32 || job->coding == CODING_UTF8_SIGNED;
+    bool marked = job->coding == CODING_UTF16 || job->coding == CODING_UTF32 ||
+                  job->coding == CODING_UTF8_SIGNED;
     if (marked) add_code_point(job, CODEC_MARK);
     size_t polled = 0;
     for (size_t at = 0; at < s->size;) {

@@ -31,12 +31,12 @@ bool codec_error_unknown(Vm *vm, const Str *name) {
     return raise_false(vm, TYPE_LookupError, "unknown error handler name '%S'", name);
 }
 
-bool codec_error_raise(Vm *vm, BuiltinType kind, const char *encoding, Value object, size_t start, size_t end,
-                       const char *reason) {
+bool codec_error_raise(Vm *vm, BuiltinType kind, const char *encoding, Value object, size_t start,
+                       size_t end, const char *reason) {
     Str *encoding_name = str_from(vm, encoding), *reason_text = str_from(vm, reason);
     if (!encoding_name || !reason_text) return false;
-    Value items[] = {object_value(encoding_name), object, small_value((int64_t)start), small_value((int64_t)end),
-                     object_value(reason_text)};
+    Value items[] = {object_value(encoding_name), object, small_value((int64_t)start),
+                     small_value((int64_t)end), object_value(reason_text)};
     Tuple *args = tuple_new(vm, items, ARRAY_COUNT(items));
     if (!args) return false;
     Value exception = TRY_BOOL(exception_new(vm, kind, args));

@@ -20,6 +20,7 @@ CodecHandler codec_error_handler(const Str *name); // NULL: strict
 // LookupError: the handler's name is unknown. Answers false.
 bool codec_error_unknown(Vm *vm, const Str *name);
 // UnicodeEncodeError or UnicodeDecodeError (kind), about object[start:end]. Answers false.
-bool codec_error_raise(Vm *vm, BuiltinType kind, const char *encoding, Value object, size_t start, size_t end, const char *reason);
+bool codec_error_raise(Vm *vm, BuiltinType kind, const char *encoding, Value object, size_t start,
+                       size_t end, const char *reason);
 // \xe9, \u1234, \U0001f600
 bool codec_error_add_escape(Text *text, uint32_t number);

@@ -5,7 +5,8 @@
 static uint32_t unit_at(const CodecJob *job, View bytes, size_t at, unsigned size) {
     bool little = job->coding == CODING_UTF16_LITTLE || job->coding == CODING_UTF32_LITTLE;
     uint32_t unit = 0;
-    for (unsigned i = 0; i < size; i++) unit = unit << 8 | (uint8_t)bytes.bytes[at + (little ? size - 1 - i : i)];
+    for (unsigned i = 0; i < size; i++)
+        unit = unit << 8 | (uint8_t)bytes.bytes[at + (little ? size - 1 - i : i)];
     return unit;
 }
 
@@ -23,7 +24,8 @@ static size_t settle_order(CodecJob *job, View bytes, unsigned size) {
     }
     bool native_big = __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__;
     job->coding = native_big ? big : little;
-    job->name = wide ? (native_big ? "utf-32-be" : "utf-32-le") : (native_big ? "utf-16-be" : "utf-16-le");
+    job->name =
+        wide ? (native_big ? "utf-32-be" : "utf-32-le") : (native_big ? "utf-16-be" : "utf-16-le");
     return 0;
 }
 
@@ -35,8 +37,10 @@ static bool decode_16(CodecJob *job, View bytes, size_t *at) {
         *at += 2;
         return text_add_code_point(&job->out, first) || (vm_out_of_memory(job->vm), false);
     }
-    if (first >= 0xDC00) return codec_decode_fault(job, bytes, from, from + 2, "illegal encoding", at);
-    if (left < 4) return codec_decode_fault(job, bytes, from, bytes.size, "unexpected end of data", at);
+    if (first >= 0xDC00)
+        return codec_decode_fault(job, bytes, from, from + 2, "illegal encoding", at);
+    if (left < 4)
+        return codec_decode_fault(job, bytes, from, bytes.size, "unexpected end of data", at);
     uint32_t second = unit_at(job, bytes, from + 2, 2);
     if (second < 0xDC00 || second > 0xDFFF) {
         return codec_decode_fault(job, bytes, from, from + 2, "illegal UTF-16 surrogate", at);
@@ -48,13 +52,16 @@ static bool decode_16(CodecJob *job, View bytes, size_t *at) {
 
 static bool decode_32(CodecJob *job, View bytes, size_t *at) {
     size_t from = *at;
-    if (bytes.size - from < 4) return codec_decode_fault(job, bytes, from, bytes.size, "truncated data", at);
+    if (bytes.size - from < 4)
+        return codec_decode_fault(job, bytes, from, bytes.size, "truncated data", at);
     uint32_t c = unit_at(job, bytes, from, 4);
     if (c >= 0xD800 && c <= 0xDFFF) {
         return codec_decode_fault(job, bytes, from, from + 4,
                                   "code point in surrogate code point range(0xd800, 0xe000)", at);
     }
-    if (c > 0x10FFFF) return codec_decode_fault(job, bytes, from, from + 4, "code point not in range(0x110000)", at);
+    if (c > 0x10FFFF)
+        return codec_decode_fault(job, bytes, from, from + 4, "code point not in range(0x110000)",
+                                  at);
     *at += 4;
     return text_add_code_point(&job->out, c) || (vm_out_of_memory(job->vm), false);
 }

@@ -77,7 +77,8 @@ static bool convert_text(Vm *vm, Value source, ComplexPair *pair) {
         if (stripped.failed) return vm_out_of_memory(vm), false;
         text = well ? (View){stripped.bytes, stripped.size} : (View){"", 0};
     }
-    return parse(text, pair) || raise_false(vm, TYPE_ValueError, "complex() arg is a malformed string");
+    return parse(text, pair) ||
+           raise_false(vm, TYPE_ValueError, "complex() arg is a malformed string");
 }
 
 static bool is_number(Value v) {
@@ -106,10 +107,12 @@ static RUNS bool convert_numbers(Vm *vm, Value real, Value imaginary, ComplexPai
     real = TRY_BOOL(ask_complex(vm, real));
     KEEP(vm, real);
     if (!is_number(real)) {
-        return raise_false(vm, TYPE_TypeError, "complex() first argument must be a string or a number, not '%T'", real);
+        return raise_false(vm, TYPE_TypeError,
+                           "complex() first argument must be a string or a number, not '%T'", real);
     }
     if (!is_absent(imaginary) && !is_number(imaginary)) {
-        return raise_false(vm, TYPE_TypeError, "complex() second argument must be a number, not '%T'", imaginary);
+        return raise_false(vm, TYPE_TypeError,
+                           "complex() second argument must be a number, not '%T'", imaginary);
     }
     CHECK_BOOL(read_part(vm, real, result));
     if (is_absent(imaginary)) return true;
@@ -129,7 +132,8 @@ bool complex_convert(Vm *vm, Value real, Value imaginary, ComplexPair *result) {
     }
     if (is_str(real)) {
         if (is_absent(imaginary)) return convert_text(vm, real, result);
-        return raise_false(vm, TYPE_TypeError, "complex() can't take second arg if first is a string");
+        return raise_false(vm, TYPE_TypeError,
+                           "complex() can't take second arg if first is a string");
     }
     if (!is_absent(imaginary) && is_str(imaginary)) {
         return raise_false(vm, TYPE_TypeError, "complex() second arg can't be a string");

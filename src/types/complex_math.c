@@ -6,24 +6,28 @@
 #include "object/raise.h"
 
 ComplexPair complex_math_multiply(ComplexPair a, ComplexPair b) {
-    return (ComplexPair){a.real * b.real - a.imaginary * b.imaginary, a.real * b.imaginary + a.imaginary * b.real};
+    return (ComplexPair){a.real * b.real - a.imaginary * b.imaginary,
+                         a.real * b.imaginary + a.imaginary * b.real};
 }
 
 // Scaled by the larger part of the divisor, so that nothing overflows on the way. b is not zero.
 static ComplexPair divide(ComplexPair a, ComplexPair b) {
     if (fabs(b.real) >= fabs(b.imaginary)) {
         double ratio = b.imaginary / b.real, divisor = b.real + b.imaginary * ratio;
-        return (ComplexPair){(a.real + a.imaginary * ratio) / divisor, (a.imaginary - a.real * ratio) / divisor};
+        return (ComplexPair){(a.real + a.imaginary * ratio) / divisor,
+                             (a.imaginary - a.real * ratio) / divisor};
     }
     if (fabs(b.imaginary) >= fabs(b.real)) {
         double ratio = b.real / b.imaginary, divisor = b.real * ratio + b.imaginary;
-        return (ComplexPair){(a.real * ratio + a.imaginary) / divisor, (a.imaginary * ratio - a.real) / divisor};
+        return (ComplexPair){(a.real * ratio + a.imaginary) / divisor,
+                             (a.imaginary * ratio - a.real) / divisor};
     }
     return (ComplexPair){NAN, NAN}; // one of b's parts is a NaN
 }
 
 bool complex_math_divide(Vm *vm, ComplexPair a, ComplexPair b, ComplexPair *quotient) {
-    if (b.real == 0 && b.imaginary == 0) return raise_false(vm, TYPE_ZeroDivisionError, "complex division by zero");
+    if (b.real == 0 && b.imaginary == 0)
+        return raise_false(vm, TYPE_ZeroDivisionError, "complex division by zero");
     *quotient = divide(a, b);
     return true;
 }

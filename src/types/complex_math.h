@@ -8,5 +8,7 @@ typedef struct ComplexPair {
 } ComplexPair;
 
 ComplexPair complex_math_multiply(ComplexPair a, ComplexPair b);
-MUST_USE bool complex_math_divide(Vm *vm, ComplexPair a, ComplexPair b, ComplexPair *quotient); // ZeroDivisionError
-MUST_USE bool complex_math_power(Vm *vm, ComplexPair a, ComplexPair b, ComplexPair *power);     // and OverflowError
+MUST_USE bool complex_math_divide(Vm *vm, ComplexPair a, ComplexPair b,
+                                  ComplexPair *quotient); // ZeroDivisionError
+MUST_USE bool complex_math_power(Vm *vm, ComplexPair a, ComplexPair b,
+                                 ComplexPair *power); // and OverflowError

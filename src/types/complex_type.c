@@ -21,7 +21,9 @@ static ComplexPair pair_of(Value v) {
     return (ComplexPair){number->real, number->imaginary};
 }
 
-static Value new_pair(Vm *vm, ComplexPair pair) { return complex_new(vm, pair.real, pair.imaginary); }
+static Value new_pair(Vm *vm, ComplexPair pair) {
+    return complex_new(vm, pair.real, pair.imaginary);
+}
 
 // == Slots
 
@@ -86,10 +88,10 @@ static bool read_operand(Vm *vm, Value v, ComplexPair *pair, bool *mine) {
     return true;
 }
 
-#define READ_OPERANDS(left, right)                                                                                     \
-    ComplexPair a, b;                                                                                                  \
-    bool first, second;                                                                                                \
-    CHECK(read_operand(vm, left, &a, &first) && read_operand(vm, right, &b, &second));                                 \
+#define READ_OPERANDS(left, right)                                                                 \
+    ComplexPair a, b;                                                                              \
+    bool first, second;                                                                            \
+    CHECK(read_operand(vm, left, &a, &first) && read_operand(vm, right, &b, &second));             \
     if (!first || !second) return NOT_IMPLEMENTED
 
 static Value slot_add(Vm *vm, Value left, Value right) {
@@ -127,7 +129,9 @@ static Value slot_negative(Vm *vm, Value self) {
     return complex_new(vm, -number.real, -number.imaginary);
 }
 
-static Value slot_exact(Vm *vm, Value self) { return is_exactly(self, complex) ? self : new_pair(vm, pair_of(self)); }
+static Value slot_exact(Vm *vm, Value self) {
+    return is_exactly(self, complex) ? self : new_pair(vm, pair_of(self));
+}
 
 static Value slot_absolute(Vm *vm, Value self) {
     ComplexPair number = pair_of(self);
@@ -153,7 +157,9 @@ static Value py_format(Vm *vm, const Value *args) {
 }
 
 static Value get_real(Vm *vm, Value self) { return float_new(vm, as_complex(self)->real); }
-static Value get_imaginary(Vm *vm, Value self) { return float_new(vm, as_complex(self)->imaginary); }
+static Value get_imaginary(Vm *vm, Value self) {
+    return float_new(vm, as_complex(self)->imaginary);
+}
 
 static Value py_getnewargs(Vm *vm, const Value *args) {
     Value real = TRY(get_real(vm, args[0])), imaginary = TRY(get_imaginary(vm, args[0]));
@@ -177,7 +183,8 @@ static const NativeDef new_def = {"__new__", "cls, /, real=..., imag=...", py_ne
 static const NativeDef methods[] = {
     {"conjugate", "self, /", py_conjugate, "Return the complex conjugate of its argument.", 0},
     {"__complex__", "self, /", py_complex, "Convert this value to exact type complex.", 0},
-    {"__format__", "self, format_spec, /", py_format, "Convert to a string according to format_spec.", 0},
+    {"__format__", "self, format_spec, /", py_format,
+     "Convert to a string according to format_spec.", 0},
     {"__getnewargs__", "self, /", py_getnewargs, NULL, 0},
     {0},
 };

@@ -38,7 +38,8 @@ Value float_convert(Vm *vm, Value v) {
     if (type_of(v)->as_float) {
         Value number = TRY(type_of(v)->as_float(vm, v));
         if (!is_float(number)) {
-            return raise_error(vm, TYPE_TypeError, "%T.__float__ returned non-float (type %T)", v, number);
+            return raise_error(vm, TYPE_TypeError, "%T.__float__ returned non-float (type %T)", v,
+                               number);
         }
         return is_exact_float(number) ? number : float_new(vm, float_of(number));
     }
@@ -50,5 +51,6 @@ Value float_convert(Vm *vm, Value v) {
     }
     Value number = from_text(vm, v);
     if (!is_absent(number) || vm_failed(vm)) return number;
-    return raise_error(vm, TYPE_TypeError, "float() argument must be a string or a real number, not '%T'", v);
+    return raise_error(vm, TYPE_TypeError,
+                       "float() argument must be a string or a real number, not '%T'", v);
 }

@@ -72,11 +72,11 @@ static Operand read_operand(Vm *vm, Value v, double *number) {
     return int_to_double(vm, v, number) ? OPERAND_NUMBER : OPERAND_FAILED;
 }
 
-#define READ_OPERANDS(left, right)                                                                                     \
-    double a, b;                                                                                                       \
-    Operand first = read_operand(vm, left, &a);                                                                        \
-    if (first != OPERAND_NUMBER) return first == OPERAND_OTHER ? NOT_IMPLEMENTED : ABSENT;                             \
-    Operand second = read_operand(vm, right, &b);                                                                      \
+#define READ_OPERANDS(left, right)                                                                 \
+    double a, b;                                                                                   \
+    Operand first = read_operand(vm, left, &a);                                                    \
+    if (first != OPERAND_NUMBER) return first == OPERAND_OTHER ? NOT_IMPLEMENTED : ABSENT;         \
+    Operand second = read_operand(vm, right, &b);                                                  \
     if (second != OPERAND_NUMBER) return second == OPERAND_OTHER ? NOT_IMPLEMENTED : ABSENT
 
 static Value slot_add(Vm *vm, Value left, Value right) {
@@ -122,14 +122,17 @@ static Value slot_divmod(Vm *vm, Value left, Value right) {
 
 static Value slot_power(Vm *vm, Value left, Value right, Value modulus) {
     if (!is_none(modulus)) {
-        return raise_error(vm, TYPE_TypeError, "pow() 3rd argument not allowed unless all arguments are integers");
+        return raise_error(vm, TYPE_TypeError,
+                           "pow() 3rd argument not allowed unless all arguments are integers");
     }
     READ_OPERANDS(left, right);
     return number_power(vm, a, b);
 }
 
 static Value slot_negative(Vm *vm, Value self) { return float_new(vm, -float_of(self)); }
-static Value slot_exact(Vm *vm, Value self) { return is_exact_float(self) ? self : float_new(vm, float_of(self)); }
+static Value slot_exact(Vm *vm, Value self) {
+    return is_exact_float(self) ? self : float_new(vm, float_of(self));
+}
 static Value slot_absolute(Vm *vm, Value self) { return float_new(vm, fabs(float_of(self))); }
 static Value slot_int(Vm *vm, Value self) { return int_from_double(vm, float_of(self)); }
 
@@ -137,8 +140,12 @@ static Value slot_int(Vm *vm, Value self) { return int_from_double(vm, float_of(
 
 static Value py_exact(Vm *vm, const Value *args) { return slot_exact(vm, args[0]); }
 static Value py_trunc(Vm *vm, const Value *args) { return int_from_double(vm, float_of(args[0])); }
-static Value py_floor(Vm *vm, const Value *args) { return int_from_double(vm, floor(float_of(args[0]))); }
-static Value py_ceil(Vm *vm, const Value *args) { return int_from_double(vm, ceil(float_of(args[0]))); }
+static Value py_floor(Vm *vm, const Value *args) {
+    return int_from_double(vm, floor(float_of(args[0])));
+}
+static Value py_ceil(Vm *vm, const Value *args) {
+    return int_from_double(vm, ceil(float_of(args[0])));
+}
 
 static Value py_round(Vm *vm, const Value *args) {
     double number = float_of(args[0]);
@@ -160,8 +167,10 @@ static Value py_is_integer(Vm *vm, const Value *args) {
 
 static Value py_ratio(Vm *vm, const Value *args) {
     double number = float_of(args[0]);
-    if (isinf(number)) return raise_error(vm, TYPE_OverflowError, "cannot convert Infinity to integer ratio");
-    if (isnan(number)) return raise_error(vm, TYPE_ValueError, "cannot convert NaN to integer ratio");
+    if (isinf(number))
+        return raise_error(vm, TYPE_OverflowError, "cannot convert Infinity to integer ratio");
+    if (isnan(number))
+        return raise_error(vm, TYPE_ValueError, "cannot convert NaN to integer ratio");
     int exponent;
     double fraction = frexp(number, &exponent);
     for (int i = 0; i < 300 && fraction != floor(fraction); i++) {
@@ -184,7 +193,8 @@ static Value py_hex(Vm *vm, const Value *args) {
 static bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 static Value py_fromhex(Vm *vm, const Value *args) {
-    if (!is_str(args[1])) return raise_error(vm, TYPE_TypeError, "bad argument type for built-in operation");
+    if (!is_str(args[1]))
+        return raise_error(vm, TYPE_TypeError, "bad argument type for built-in operation");
     View text = str_view(as_str(args[1]));
     while (text.size && is_space(text.bytes[0])) text.bytes++, text.size--;
     while (text.size && is_space(text.bytes[text.size - 1])) text.size--;
@@ -195,7 +205,8 @@ static Value py_fromhex(Vm *vm, const Value *args) {
         return raise_error(vm, TYPE_ValueError, "invalid hexadecimal floating-point string");
     }
     if (overflow) {
-        return raise_error(vm, TYPE_OverflowError, "hexadecimal value too large to represent as a float");
+        return raise_error(vm, TYPE_OverflowError,
+                           "hexadecimal value too large to represent as a float");
     }
     Value made = TRY(float_new(vm, number));
     if (as_type(args[0]) == BUILTIN(float)) return made;
@@ -205,11 +216,13 @@ static Value py_fromhex(Vm *vm, const Value *args) {
 
 static Value py_getformat(Vm *vm, const Value *args) {
     if (!is_str(args[1])) {
-        return raise_error(vm, TYPE_TypeError, "__getformat__() argument must be str, not %T", args[1]);
+        return raise_error(vm, TYPE_TypeError, "__getformat__() argument must be str, not %T",
+                           args[1]);
     }
     const Str *kind = as_str(args[1]);
     if (!str_is(kind, "double") && !str_is(kind, "float")) {
-        return raise_error(vm, TYPE_ValueError, "__getformat__() argument 1 must be 'double' or 'float'");
+        return raise_error(vm, TYPE_ValueError,
+                           "__getformat__() argument 1 must be 'double' or 'float'");
     }
     bool little = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__;
     return str_value(str_from(vm, little ? "IEEE, little-endian" : "IEEE, big-endian"));
@@ -237,22 +250,27 @@ static Value py_new(Vm *vm, const Value *args) {
     return construct_from(vm, class, BUILTIN(float), number);
 }
 
-static const NativeDef new_def = {"__new__", "cls, x=..., /", py_new,
-                                  "Convert a string or number to a floating point number, if possible.", 0};
+static const NativeDef new_def = {
+    "__new__", "cls, x=..., /", py_new,
+    "Convert a string or number to a floating point number, if possible.", 0};
 
 static const NativeDef methods[] = {
     {"as_integer_ratio", "self, /", py_ratio, "Return integer ratio.", 0},
     {"conjugate", "self, /", py_exact, "Return self, the complex conjugate of any float.", 0},
-    {"fromhex", "cls, string, /", py_fromhex, "Create a floating-point number from a hexadecimal string.",
-     NATIVE_CLASS},
-    {"hex", "self, /", py_hex, "Return a hexadecimal representation of a floating-point number.", 0},
+    {"fromhex", "cls, string, /", py_fromhex,
+     "Create a floating-point number from a hexadecimal string.", NATIVE_CLASS},
+    {"hex", "self, /", py_hex, "Return a hexadecimal representation of a floating-point number.",
+     0},
     {"is_integer", "self, /", py_is_integer, "Return True if the float is an integer.", 0},
     {"__trunc__", "self, /", py_trunc, "Return the Integral closest to x between 0 and x.", 0},
     {"__floor__", "self, /", py_floor, "Return the floor as an Integral.", 0},
     {"__ceil__", "self, /", py_ceil, "Return the ceiling as an Integral.", 0},
-    {"__round__", "self, ndigits=None, /", py_round, "Return the Integral closest to x, rounding half toward even.", 0},
-    {"__format__", "self, format_spec, /", py_format, "Formats the float according to format_spec.", 0},
-    {"__getformat__", "cls, typestr, /", py_getformat, "You probably don't want to use this function.", NATIVE_CLASS},
+    {"__round__", "self, ndigits=None, /", py_round,
+     "Return the Integral closest to x, rounding half toward even.", 0},
+    {"__format__", "self, format_spec, /", py_format, "Formats the float according to format_spec.",
+     0},
+    {"__getformat__", "cls, typestr, /", py_getformat,
+     "You probably don't want to use this function.", NATIVE_CLASS},
     {"__getnewargs__", "self, /", py_getnewargs, NULL, 0},
     {0},
 };

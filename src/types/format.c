@@ -46,15 +46,19 @@ static bool check_str_spec(Vm *vm, const FormatSpec *spec) {
     if (spec->sign == ' ') {
         return raise_false(vm, TYPE_ValueError, "Space not allowed in string format specifier");
     }
-    if (spec->sign) return raise_false(vm, TYPE_ValueError, "Sign not allowed in string format specifier");
+    if (spec->sign)
+        return raise_false(vm, TYPE_ValueError, "Sign not allowed in string format specifier");
     if (spec->no_negative_zero) {
-        return raise_false(vm, TYPE_ValueError, "Negative zero coercion (z) not allowed in string format specifier");
+        return raise_false(vm, TYPE_ValueError,
+                           "Negative zero coercion (z) not allowed in string format specifier");
     }
     if (spec->alternate) {
-        return raise_false(vm, TYPE_ValueError, "Alternate form (#) not allowed in string format specifier");
+        return raise_false(vm, TYPE_ValueError,
+                           "Alternate form (#) not allowed in string format specifier");
     }
     if (spec->align == '=') {
-        return raise_false(vm, TYPE_ValueError, "'=' alignment not allowed in string format specifier");
+        return raise_false(vm, TYPE_ValueError,
+                           "'=' alignment not allowed in string format specifier");
     }
     return true;
 }
@@ -119,14 +123,17 @@ static bool float_style(Vm *vm, const FormatSpec *spec, bool dot_zero, FloatStyl
     return style->precision < POLL_ELEMENTS || vm_charge(vm, style->precision / 16);
 }
 
-static bool add_double(Vm *vm, Text *text, double number, const FormatSpec *spec, const FloatStyle *style) {
+static bool add_double(Vm *vm, Text *text, double number, const FormatSpec *spec,
+                       const FloatStyle *style) {
     if (style->percent) number *= 100;
     number_format(text, number, style->letter, style->precision, spec->alternate, style->dot_zero);
     if (style->percent) text_add_char(text, '%');
     return !text->failed || (vm_out_of_memory(vm), false);
 }
 
-static bool is_float_type(const FormatSpec *spec) { return spec->type == 0 || has_type(spec, "eEfFgGn%"); }
+static bool is_float_type(const FormatSpec *spec) {
+    return spec->type == 0 || has_type(spec, "eEfFgGn%");
+}
 
 static Value format_double(Vm *vm, double number, const FormatSpec *spec) {
     FloatStyle style;
@@ -155,10 +162,12 @@ Value format_float(Vm *vm, Value self, Str *text) {
 
 static Value format_character(Vm *vm, Value self, const FormatSpec *spec) {
     if (spec->sign) {
-        return raise_error(vm, TYPE_ValueError, "Sign not allowed with integer format specifier 'c'");
+        return raise_error(vm, TYPE_ValueError,
+                           "Sign not allowed with integer format specifier 'c'");
     }
     if (spec->alternate) {
-        return raise_error(vm, TYPE_ValueError, "Alternate form (#) not allowed with integer format specifier 'c'");
+        return raise_error(vm, TYPE_ValueError,
+                           "Alternate form (#) not allowed with integer format specifier 'c'");
     }
     int64_t code_point;
     if (!int_to_int64(self, &code_point)) {
@@ -168,7 +177,8 @@ static Value format_character(Vm *vm, Value self, const FormatSpec *spec) {
         return raise_error(vm, TYPE_OverflowError, "%%c arg not in range(0x110000)");
     }
     char bytes[UNICODE_UTF8_SIZE];
-    NumberParts parts = {.rest = {bytes, unicode_encode((uint32_t)code_point, bytes)}, .rest_count = 1};
+    NumberParts parts = {.rest = {bytes, unicode_encode((uint32_t)code_point, bytes)},
+                         .rest_count = 1};
     TEXT_CLEANUP Text out;
     text_open(&out, &vm->memory);
     CHECK(format_spec_add_number(vm, &out, spec, &parts));
@@ -183,7 +193,8 @@ static Value format_digits(Vm *vm, Value self, const FormatSpec *spec) {
     CHECK(int_add_text(vm, &digits, self, base));
     if (type == 'X') make_upper(digits.bytes, digits.size);
     bool negative = digits.bytes[0] == '-';
-    NumberParts parts = {.negative = negative, .digits = {digits.bytes + negative, digits.size - negative}};
+    NumberParts parts = {.negative = negative,
+                         .digits = {digits.bytes + negative, digits.size - negative}};
     char prefix[] = {'0', type};
     if (spec->alternate && base != 10) parts.prefix = (View){prefix, 2};
     TEXT_CLEANUP Text out;
@@ -203,7 +214,8 @@ Value format_int(Vm *vm, Value self, Str *text) {
     }
     if (!has_type(&spec, "bcdoxXn")) return format_spec_unknown_type(vm, &spec, self);
     if (spec.precision >= 0) {
-        return raise_error(vm, TYPE_ValueError, "Precision not allowed in integer format specifier");
+        return raise_error(vm, TYPE_ValueError,
+                           "Precision not allowed in integer format specifier");
     }
     if (spec.no_negative_zero) {
         return raise_error(vm, TYPE_ValueError,
@@ -216,7 +228,8 @@ Value format_int(Vm *vm, Value self, Str *text) {
 // == complex
 
 // One part, without padding; the imaginary one always with its sign when there is a real one.
-static bool add_part(Vm *vm, Text *out, double part, const FormatSpec *spec, const FloatStyle *style) {
+static bool add_part(Vm *vm, Text *out, double part, const FormatSpec *spec,
+                     const FloatStyle *style) {
     TEXT_CLEANUP Text digits;
     text_open(&digits, &vm->memory);
     CHECK_BOOL(add_double(vm, &digits, part, spec, style));
@@ -248,7 +261,8 @@ static Value format_pair(Vm *vm, const Complex *number, const FormatSpec *spec) 
     if (content.failed) return vm_out_of_memory(vm), ABSENT;
     TEXT_CLEANUP Text out;
     text_open(&out, &vm->memory);
-    CHECK(format_spec_add_padded(vm, &out, spec, (View){content.bytes, content.size}, content.size));
+    CHECK(
+        format_spec_add_padded(vm, &out, spec, (View){content.bytes, content.size}, content.size));
     return str_value(str_from_text(vm, &out));
 }
 
@@ -259,10 +273,12 @@ Value format_complex(Vm *vm, Value self, Str *text) {
     if (!is_float_type(&spec) || spec.type == '%') return format_spec_unknown_type(vm, &spec, self);
     if (spec.precision > INT_MAX) return raise_error(vm, TYPE_ValueError, "precision too big");
     if (spec.fill == '0') {
-        return raise_error(vm, TYPE_ValueError, "Zero padding is not allowed in complex format specifier");
+        return raise_error(vm, TYPE_ValueError,
+                           "Zero padding is not allowed in complex format specifier");
     }
     if (spec.align == '=') {
-        return raise_error(vm, TYPE_ValueError, "'=' alignment flag is not allowed in complex format specifier");
+        return raise_error(vm, TYPE_ValueError,
+                           "'=' alignment flag is not allowed in complex format specifier");
     }
     return format_pair(vm, as_complex(self), &spec);
 }

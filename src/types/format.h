@@ -1,4 +1,5 @@
-// format(), str.format and the like: the mini-language of format specs, applied to each kind of value that knows it.
+// format(), str.format and the like: the mini-language of format specs, applied to each kind of
+// value that knows it.
 #pragma once
 
 #include "base/text.h"
@@ -16,5 +17,6 @@ MUST_USE RUNS Value format_complex(Vm *vm, Value self, Str *spec);
 // TypeError unless it is a str: the argument of __format__.
 MUST_USE bool format_check_spec(Vm *vm, Value spec);
 
-// str.format and str.format_map. args: a tuple, or NONE when only names may be used; names: any mapping.
+// str.format and str.format_map. args: a tuple, or NONE when only names may be used; names: any
+// mapping.
 MUST_USE RUNS Value format_template(Vm *vm, Str *template, Value args, Value names);

@@ -26,7 +26,8 @@ bool format_spec_integer(Vm *vm, const char **at, const char *end, int64_t *numb
         size_t size = unicode_decode(*at, &c);
         int digit = unicode_decimal_value(c);
         if (digit < 0) break;
-        if (__builtin_mul_overflow(*number, 10, number) || __builtin_add_overflow(*number, digit, number)) {
+        if (__builtin_mul_overflow(*number, 10, number) ||
+            __builtin_add_overflow(*number, digit, number)) {
             return raise_false(vm, TYPE_ValueError, "Too many decimal digits in format string");
         }
         *at += size;
@@ -80,18 +81,25 @@ static bool check_grouping(Vm *vm, const FormatSpec *spec) {
     if (!spec->grouping || !type || (type < 128 && strchr("defgEGF%", (char)type))) return true;
     if (spec->grouping == '_' && type < 128 && strchr("boxX", (char)type)) return true;
     bool shown = type > 32 && type < 128;
-    return raise_made(vm, shown ? str_format(vm, "Cannot specify '%c' with '%c'.", spec->grouping, (char)type)
-                                : str_format(vm, "Cannot specify '%c' with '\\x%x'.", spec->grouping, type));
+    return raise_made(
+        vm, shown ? str_format(vm, "Cannot specify '%c' with '%c'.", spec->grouping, (char)type)
+                  : str_format(vm, "Cannot specify '%c' with '\\x%x'.", spec->grouping, type));
 }
 
 static bool read_type(Vm *vm, Reader *reader, const Str *text, Value of, FormatSpec *spec) {
     if (reader->at < reader->end) reader->at += unicode_decode(reader->at, &spec->type);
     if (reader->at == reader->end) return check_grouping(vm, spec);
-    return raise_false(vm, TYPE_ValueError, "Invalid format specifier '%S' for object of type '%T'", text, of);
+    return raise_false(vm, TYPE_ValueError, "Invalid format specifier '%S' for object of type '%T'",
+                       text, of);
 }
 
-bool format_spec_parse(Vm *vm, const Str *text, Value of, char default_type, char default_align, FormatSpec *spec) {
-    *spec = (FormatSpec){.fill = ' ', .type = (uint8_t)default_type, .align = default_align, .width = -1, .precision = -1};
+bool format_spec_parse(Vm *vm, const Str *text, Value of, char default_type, char default_align,
+                       FormatSpec *spec) {
+    *spec = (FormatSpec){.fill = ' ',
+                         .type = (uint8_t)default_type,
+                         .align = default_align,
+                         .width = -1,
+                         .precision = -1};
     Reader reader = {text->bytes, text->bytes + text->size};
     bool aligned = false, filled = read_align(&reader, spec, &aligned);
     if (take(&reader, '+')) spec->sign = '+';
@@ -113,9 +121,11 @@ bool format_spec_parse(Vm *vm, const Str *text, Value of, char default_type, cha
 
 Value format_spec_unknown_type(Vm *vm, const FormatSpec *spec, Value of) {
     if (spec->type > 32 && spec->type < 128) {
-        return raise_error(vm, TYPE_ValueError, "Unknown format code '%c' for object of type '%T'", (int)spec->type, of);
+        return raise_error(vm, TYPE_ValueError, "Unknown format code '%c' for object of type '%T'",
+                           (int)spec->type, of);
     }
-    Str *message = str_format(vm, "Unknown format code '\\x%x' for object of type '%s'", spec->type, type_name(of));
+    Str *message = str_format(vm, "Unknown format code '\\x%x' for object of type '%s'", spec->type,
+                              type_name(of));
     raise_made(vm, message);
     return ABSENT;
 }
@@ -147,7 +157,8 @@ static size_t padding_of(const FormatSpec *spec, size_t count) {
     return spec->width > 0 && (uint64_t)spec->width > count ? (size_t)spec->width - count : 0;
 }
 
-bool format_spec_add_padded(Vm *vm, Text *text, const FormatSpec *spec, View content, size_t count) {
+bool format_spec_add_padded(Vm *vm, Text *text, const FormatSpec *spec, View content,
+                            size_t count) {
     size_t padding = padding_of(spec, count), left = left_part(spec->align, padding);
     CHECK_BOOL(format_spec_fill(vm, text, spec->fill, left));
     if (!text_add_view(text, content)) return vm_out_of_memory(vm), false;
@@ -179,7 +190,8 @@ static size_t digits_wanted(size_t count, size_t least, size_t group) {
     return wanted > count ? wanted : count;
 }
 
-static bool add_grouped(Vm *vm, Text *text, View digits, size_t count, size_t group, char separator) {
+static bool add_grouped(Vm *vm, Text *text, View digits, size_t count, size_t group,
+                        char separator) {
     if (group == SIZE_MAX) {
         CHECK_BOOL(format_spec_fill(vm, text, '0', count - digits.size));
         return text_add_view(text, digits) || (vm_out_of_memory(vm), false);
@@ -188,7 +200,8 @@ static bool add_grouped(Vm *vm, Text *text, View digits, size_t count, size_t gr
         size_t left = count - i;
         if (i && left % group == 0) text_add_char(text, separator);
         text_add_char(text, left > digits.size ? '0' : digits.bytes[digits.size - left]);
-        if (i % POLL_ELEMENTS == POLL_ELEMENTS - 1) CHECK_BOOL(!text->failed && vm_charge(vm, POLL_ELEMENTS / 4));
+        if (i % POLL_ELEMENTS == POLL_ELEMENTS - 1)
+            CHECK_BOOL(!text->failed && vm_charge(vm, POLL_ELEMENTS / 4));
     }
     return !text->failed || (vm_out_of_memory(vm), false);
 }

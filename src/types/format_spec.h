@@ -16,12 +16,14 @@ typedef struct FormatSpec {
 } FormatSpec;
 
 // of: the value to be formatted, for the error texts.
-MUST_USE bool format_spec_parse(Vm *vm, const Str *text, Value of, char default_type, char default_align,
-                                FormatSpec *spec);
+MUST_USE bool format_spec_parse(Vm *vm, const Str *text, Value of, char default_type,
+                                char default_align, FormatSpec *spec);
 // ValueError: the value knows no such presentation type. Answers ABSENT.
 Value format_spec_unknown_type(Vm *vm, const FormatSpec *spec, Value of);
-// Reads decimal digits of any script at *at. False: ValueError, too many. *found says whether there were any.
-MUST_USE bool format_spec_integer(Vm *vm, const char **at, const char *end, int64_t *number, bool *found);
+// Reads decimal digits of any script at *at. False: ValueError, too many. *found says whether there
+// were any.
+MUST_USE bool format_spec_integer(Vm *vm, const char **at, const char *end, int64_t *number,
+                                  bool *found);
 
 // A number as text, before it is laid out.
 typedef struct NumberParts {
@@ -35,6 +37,8 @@ typedef struct NumberParts {
 NumberParts format_spec_parts(View number);
 
 // Append, padded to the spec's width. False: an exception or a stop is pending.
-MUST_USE bool format_spec_add_number(Vm *vm, Text *text, const FormatSpec *spec, const NumberParts *parts);
-MUST_USE bool format_spec_add_padded(Vm *vm, Text *text, const FormatSpec *spec, View content, size_t count);
+MUST_USE bool format_spec_add_number(Vm *vm, Text *text, const FormatSpec *spec,
+                                     const NumberParts *parts);
+MUST_USE bool format_spec_add_padded(Vm *vm, Text *text, const FormatSpec *spec, View content,
+                                     size_t count);
 MUST_USE bool format_spec_fill(Vm *vm, Text *text, uint32_t fill, size_t count);

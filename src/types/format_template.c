@@ -1,6 +1,8 @@
-// str.format and str.format_map: literal text, replacement fields, and fields inside the specs of fields.
+// str.format and str.format_map: literal text, replacement fields, and fields inside the specs of
+// fields.
 //
-// Positions in the template are offsets: formatting a field may run anything, and a string's bytes may move meanwhile.
+// Positions in the template are offsets: formatting a field may run anything, and a string's bytes
+// may move meanwhile.
 #include "base/unicode.h"
 #include "object/any.h"
 #include "object/attribute.h"
@@ -109,12 +111,15 @@ static bool read_index(const Template *t, Span span, int64_t *number) {
 }
 
 static bool number_field(Template *t, bool automatic, int64_t *index) {
-    if (t->numbering == NUMBERING_OPEN) t->numbering = automatic ? NUMBERING_AUTOMATIC : NUMBERING_MANUAL;
+    if (t->numbering == NUMBERING_OPEN)
+        t->numbering = automatic ? NUMBERING_AUTOMATIC : NUMBERING_MANUAL;
     if (t->numbering == NUMBERING_MANUAL && automatic) {
-        return refuse(t, "cannot switch from manual field specification to automatic field numbering");
+        return refuse(t,
+                      "cannot switch from manual field specification to automatic field numbering");
     }
     if (t->numbering == NUMBERING_AUTOMATIC && !automatic) {
-        return refuse(t, "cannot switch from automatic field numbering to manual field specification");
+        return refuse(t,
+                      "cannot switch from automatic field numbering to manual field specification");
     }
     if (automatic) *index = t->next++;
     return true;
@@ -131,7 +136,8 @@ static RUNS Value find_first(Template *t, Span name) {
         }
         const Tuple *args = as_tuple(t->args);
         if ((uint64_t)index < args->count) return args->items[index];
-        return raise_error(t->vm, TYPE_IndexError, "Replacement index %lld out of range for positional args tuple",
+        return raise_error(t->vm, TYPE_IndexError,
+                           "Replacement index %lld out of range for positional args tuple",
                            (long long)index);
     }
     Str *key = str_slice_bytes(t->vm, t->text, name.start, name.end);
@@ -200,7 +206,8 @@ static RUNS Value convert(Template *t, Value v, uint32_t conversion) {
     default: break;
     }
     if (conversion > 32 && conversion < 127) {
-        return raise_error(t->vm, TYPE_ValueError, "Unknown conversion specifier %c", (int)conversion);
+        return raise_error(t->vm, TYPE_ValueError, "Unknown conversion specifier %c",
+                           (int)conversion);
     }
     Str *message = str_format(t->vm, "Unknown conversion specifier \\x%x", conversion);
     return message ? raise_value(t->vm, TYPE_ValueError, object_value(message)) : ABSENT;
@@ -225,7 +232,8 @@ static RUNS bool add_field(Template *t, const Field *field, Text *out, int depth
     return text_add_view(out, str_view(as_str(shown))) || (vm_out_of_memory(vm), false);
 }
 
-// The literal text at *at, which is moved behind it and the brace that ends it; *field: a field begins there.
+// The literal text at *at, which is moved behind it and the brace that ends it; *field: a field
+// begins there.
 static bool add_literal(const Template *t, size_t *at, size_t end, Text *out, bool *field) {
     size_t start = *at, stop;
     char c = 0;

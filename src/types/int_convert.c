@@ -77,7 +77,8 @@ Value int_convert(Vm *vm, Value v) {
     if (is_exact_int(v)) return v;
     if (type_of(v)->as_int) {
         Value number = TRY(type_of(v)->as_int(vm, v));
-        if (!is_int(number)) return raise_error(vm, TYPE_TypeError, "__int__ returned non-int (type %T)", number);
+        if (!is_int(number))
+            return raise_error(vm, TYPE_TypeError, "__int__ returned non-int (type %T)", number);
         return int_exact(vm, number);
     }
     if (type_of(v)->as_index) return any_index(vm, v);
@@ -86,6 +87,7 @@ Value int_convert(Vm *vm, Value v) {
     bool found = false;
     Value cut = from_trunc(vm, v, &found);
     if (found || vm_failed(vm)) return cut;
-    return raise_error(vm, TYPE_TypeError,
-                       "int() argument must be a string, a bytes-like object or a real number, not '%T'", v);
+    return raise_error(
+        vm, TYPE_TypeError,
+        "int() argument must be a string, a bytes-like object or a real number, not '%T'", v);
 }

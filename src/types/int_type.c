@@ -50,9 +50,9 @@ static Value slot_compare(Vm *vm, Value self, Value other, int operation) {
     return NOT_IMPLEMENTED;
 }
 
-#define BINARY(name, function)                                                                                         \
-    static Value slot_##name(Vm *vm, Value left, Value right) {                                                        \
-        return is_int(left) && is_int(right) ? function(vm, left, right) : NOT_IMPLEMENTED;                            \
+#define BINARY(name, function)                                                                     \
+    static Value slot_##name(Vm *vm, Value left, Value right) {                                    \
+        return is_int(left) && is_int(right) ? function(vm, left, right) : NOT_IMPLEMENTED;        \
     }
 BINARY(add, int_add)
 BINARY(subtract, int_subtract)
@@ -109,10 +109,12 @@ static Value py_getnewargs(Vm *vm, const Value *args) {
 
 // Half to even on a power of ten.
 static Value round_to(Vm *vm, Value number, Value places) {
-    // Ten to that power is more than twice the number: the power itself may be far too large to make.
+    // Ten to that power is more than twice the number: the power itself may be far too large to
+    // make.
     int64_t count, bits;
     Value size = TRY(int_bit_length(vm, number));
-    if (!int_to_int64(places, &count) || !int_to_int64(size, &bits) || count > bits / 3 + 2) return small_value(0);
+    if (!int_to_int64(places, &count) || !int_to_int64(size, &bits) || count > bits / 3 + 2)
+        return small_value(0);
     Value unit = TRY(int_power(vm, small_value(10), places));
     Value quotient, rest;
     CHECK(int_divmod(vm, number, unit, &quotient, &rest));
@@ -141,7 +143,8 @@ static Value py_format(Vm *vm, const Value *args) {
 
 static bool read_byte_order(Vm *vm, const char *function, Value order, bool *big) {
     if (!is_str(order)) {
-        return raise_false(vm, TYPE_TypeError, "%s() argument 'byteorder' must be str, not %T", function, order);
+        return raise_false(vm, TYPE_TypeError, "%s() argument 'byteorder' must be str, not %T",
+                           function, order);
     }
     *big = str_is(as_str(order), "big");
     if (*big || str_is(as_str(order), "little")) return true;
@@ -175,7 +178,8 @@ static Value py_from_bytes(Vm *vm, const Value *args) {
     CHECK(any_truth(vm, args[3], &is_signed));
     Value bytes = TRY(bytes_convert(vm, args[1]));
     const Bytes *source = as_bytes(bytes);
-    Value number = TRY(int_from_bytes(vm, (const uint8_t *)source->bytes, source->size, big, is_signed));
+    Value number =
+        TRY(int_from_bytes(vm, (const uint8_t *)source->bytes, source->size, big, is_signed));
     if (as_type(args[0]) == BUILTIN(int)) return number;
     KEEP(vm, number);
     return any_call_1(vm, args[0], number);
@@ -201,7 +205,8 @@ static Value make(Vm *vm, Value x, Value base) {
     if (radix != 0 && (radix < 2 || radix > 36)) {
         return raise_error(vm, TYPE_ValueError, "int() base must be >= 2 and <= 36, or 0");
     }
-    if (is_str(x) || is_bytes(x) || is_bytearray_object(x)) return int_convert_text(vm, x, (int)radix);
+    if (is_str(x) || is_bytes(x) || is_bytearray_object(x))
+        return int_convert_text(vm, x, (int)radix);
     return raise_error(vm, TYPE_TypeError, "int() can't convert non-string with explicit base");
 }
 
@@ -213,12 +218,16 @@ static Value py_new(Vm *vm, const Value *args) {
 
 static const NativeDef new_def = {
     "__new__", "cls, x=..., /, base=...", py_new,
-    "int([x]) -> integer\nint(x, base=10) -> integer\n\nConvert a number or string to an integer.", 0};
+    "int([x]) -> integer\nint(x, base=10) -> integer\n\nConvert a number or string to an integer.",
+    0};
 
 static const NativeDef methods[] = {
-    {"as_integer_ratio", "self, /", py_ratio, "Return a pair of integers, whose ratio is equal to the original int.", 0},
-    {"bit_count", "self, /", py_bit_count, "Number of ones in the binary representation of the absolute value.", 0},
-    {"bit_length", "self, /", py_bit_length, "Number of bits necessary to represent self in binary.", 0},
+    {"as_integer_ratio", "self, /", py_ratio,
+     "Return a pair of integers, whose ratio is equal to the original int.", 0},
+    {"bit_count", "self, /", py_bit_count,
+     "Number of ones in the binary representation of the absolute value.", 0},
+    {"bit_length", "self, /", py_bit_length,
+     "Number of bits necessary to represent self in binary.", 0},
     {"conjugate", "self, /", py_exact, "Returns self, the complex conjugate of any int.", 0},
     {"from_bytes", "cls, /, bytes, byteorder='big', *, signed=False", py_from_bytes,
      "Return the integer represented by the given array of bytes.", NATIVE_CLASS},
@@ -271,19 +280,22 @@ const Type int_type = {
     .new_def = &new_def,
     .methods = methods,
     .getsets = getsets,
-    .help = "int([x]) -> integer\nint(x, base=10) -> integer\n\nConvert a number or string to an integer.",
+    .help = "int([x]) -> integer\nint(x, base=10) -> integer\n\nConvert a number or string to an "
+            "integer.",
 };
 
 // == bool
 
 static Value bool_repr(Vm *vm, Value self) {
-    return is_true(self) ? str_value(str_new_ascii(vm, "True", 4)) : str_value(str_new_ascii(vm, "False", 5));
+    return is_true(self) ? str_value(str_new_ascii(vm, "True", 4))
+                         : str_value(str_new_ascii(vm, "False", 5));
 }
 
-#define BOOL_BINARY(name, symbol)                                                                                      \
-    static Value bool_##name(Vm *vm, Value left, Value right) {                                                        \
-        if (is_bool(left) && is_bool(right)) return bool_value(is_true(left) symbol is_true(right));                   \
-        return slot_bit_##name(vm, left, right);                                                                       \
+#define BOOL_BINARY(name, symbol)                                                                  \
+    static Value bool_##name(Vm *vm, Value left, Value right) {                                    \
+        if (is_bool(left) && is_bool(right))                                                       \
+            return bool_value(is_true(left) symbol is_true(right));                                \
+        return slot_bit_##name(vm, left, right);                                                   \
     }
 BOOL_BINARY(and, &&)
 BOOL_BINARY(or, ||)
@@ -297,7 +309,8 @@ static Value py_bool_new(Vm *vm, const Value *args) {
 }
 
 static const NativeDef bool_new_def = {
-    "__new__", "cls, x=False, /", py_bool_new, "bool(x) -> bool\n\nReturns True when the argument x is true, False otherwise.", 0};
+    "__new__", "cls, x=False, /", py_bool_new,
+    "bool(x) -> bool\n\nReturns True when the argument x is true, False otherwise.", 0};
 
 const Type bool_type = {
     .size = sizeof(Int),

@@ -20,10 +20,12 @@ static RUNS Value to_items(Vm *vm, Value iterable) {
 static bool read_item(Vm *vm, Value self, Value item, size_t index, View *view) {
     if (pieces_is_text(self)) {
         if (is_str(item)) return *view = str_view(as_str(item)), true;
-        return raise_false(vm, TYPE_TypeError, "sequence item %zu: expected str instance, %T found", index, item);
+        return raise_false(vm, TYPE_TypeError, "sequence item %zu: expected str instance, %T found",
+                           index, item);
     }
     if (bytes_view(item, view)) return true;
-    return raise_false(vm, TYPE_TypeError, "sequence item %zu: expected a bytes-like object, %T found", index, item);
+    return raise_false(vm, TYPE_TypeError,
+                       "sequence item %zu: expected a bytes-like object, %T found", index, item);
 }
 
 static bool measure(Vm *vm, Value self, const Value *items, size_t count, size_t *size) {
@@ -62,8 +64,9 @@ Value join_pieces(Vm *vm, const Value *args) {
     size_t count = list ? as_list(joined)->count : as_tuple(joined)->count, size;
     const Value *items = list ? as_list(joined)->items : as_tuple(joined)->items;
     if (!count) return pieces_make(vm, args[0], VIEW(""));
-    bool same = count == 1 && (pieces_is_text(args[0]) ? is_exactly(items[0], str)
-                                                       : is_exactly(items[0], bytes) && is_bytes(args[0]));
+    bool same =
+        count == 1 && (pieces_is_text(args[0]) ? is_exactly(items[0], str)
+                                               : is_exactly(items[0], bytes) && is_bytes(args[0]));
     if (same) return items[0];
     CHECK(measure(vm, args[0], items, count, &size));
     if (size == SIZE_MAX) return vm_out_of_memory(vm), ABSENT;

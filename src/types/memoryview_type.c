@@ -1,4 +1,5 @@
-// How memoryview behaves in Python: a window on the bytes of a bytes or bytearray, always of single unsigned bytes.
+// How memoryview behaves in Python: a window on the bytes of a bytes or bytearray, always of single
+// unsigned bytes.
 #include "object/any.h"
 #include "object/bytes.h"
 #include "object/int.h"
@@ -51,7 +52,8 @@ static Value slot_repr(Vm *vm, Value self) {
     uint64_t id = any_id(vm, self);
     if (!id) return ABSENT;
     bool released = is_absent(as_memoryview(self)->owner);
-    return str_value(str_format(vm, "<%s at 0x%llx>", released ? "released memory" : "memory", (unsigned long long)id));
+    return str_value(str_format(vm, "<%s at 0x%llx>", released ? "released memory" : "memory",
+                                (unsigned long long)id));
 }
 
 static bool slot_length(Vm *vm, Value self, size_t *length) {
@@ -70,7 +72,8 @@ static Value to_bytes(Vm *vm, Value self) {
 static bool slot_hash(Vm *vm, Value self, int64_t *hash) {
     const MemoryView *view = as_memoryview(self);
     CHECK_BOOL(check_open(vm, view));
-    if (!is_read_only(view)) return raise_false(vm, TYPE_ValueError, "cannot hash writable memoryview object");
+    if (!is_read_only(view))
+        return raise_false(vm, TYPE_ValueError, "cannot hash writable memoryview object");
     Value bytes = TRY_BOOL(to_bytes(vm, self));
     *hash = bytes_hash(as_bytes(bytes));
     return true;
@@ -147,7 +150,8 @@ static RUNS bool store_slice(Vm *vm, Value self, const Slice *slice, Value value
         return raise_false(vm, TYPE_TypeError, "a bytes-like object is required, not '%T'", value);
     }
     if (text.size != view->count) {
-        return raise_false(vm, TYPE_ValueError, "memoryview assignment: lvalue and rvalue have different structures");
+        return raise_false(vm, TYPE_ValueError,
+                           "memoryview assignment: lvalue and rvalue have different structures");
     }
     char *first;
     CHECK_BOOL(find_bytes(vm, view, &first) && vm_charge(vm, view->count / 16));
@@ -157,7 +161,8 @@ static RUNS bool store_slice(Vm *vm, Value self, const Slice *slice, Value value
 
 static bool slot_set_item(Vm *vm, Value self, Value key, Value value) {
     CHECK_BOOL(check_open(vm, as_memoryview(self)));
-    if (is_read_only(as_memoryview(self))) return raise_false(vm, TYPE_TypeError, "cannot modify read-only memory");
+    if (is_read_only(as_memoryview(self)))
+        return raise_false(vm, TYPE_TypeError, "cannot modify read-only memory");
     if (is_absent(value)) return raise_false(vm, TYPE_TypeError, "cannot delete memory");
     if (is_slice_object(key)) return store_slice(vm, self, as_slice(key), value);
     size_t at;
@@ -172,7 +177,8 @@ static bool slot_set_item(Vm *vm, Value self, Value key, Value value) {
     }
     char *first;
     CHECK_BOOL(find_bytes(vm, as_memoryview(self), &first));
-    if (at >= as_memoryview(self)->count) return raise_false(vm, TYPE_IndexError, "index out of bounds on dimension 1");
+    if (at >= as_memoryview(self)->count)
+        return raise_false(vm, TYPE_IndexError, "index out of bounds on dimension 1");
     first[(ptrdiff_t)at * as_memoryview(self)->stride] = (char)byte;
     return true;
 }
@@ -200,9 +206,11 @@ static Value slot_iter(Vm *vm, Value self) {
 
 static Value py_tobytes(Vm *vm, const Value *args) {
     if (!is_none(args[1]) && !is_str(args[1])) {
-        return raise_error(vm, TYPE_TypeError, "tobytes() argument 'order' must be str or None, not %T", args[1]);
+        return raise_error(vm, TYPE_TypeError,
+                           "tobytes() argument 'order' must be str or None, not %T", args[1]);
     }
-    if (is_str(args[1]) && !(as_str(args[1])->size == 1 && strchr("CFA", as_str(args[1])->bytes[0]))) {
+    if (is_str(args[1]) &&
+        !(as_str(args[1])->size == 1 && strchr("CFA", as_str(args[1])->bytes[0]))) {
         return raise_error(vm, TYPE_ValueError, "order must be 'C', 'F' or 'A'");
     }
     return to_bytes(vm, args[0]);
@@ -233,10 +241,12 @@ static Value py_toreadonly(Vm *vm, const Value *args) {
 
 static Value py_cast(Vm *vm, const Value *args) {
     if (!is_str(args[1])) {
-        return raise_error(vm, TYPE_TypeError, "cast() argument 'format' must be str, not %T", args[1]);
+        return raise_error(vm, TYPE_TypeError, "cast() argument 'format' must be str, not %T",
+                           args[1]);
     }
     if (str_is(as_str(args[1]), "B")) return copy_of(vm, args[0]);
-    return raise_error(vm, TYPE_NotImplementedError, "memoryview: format %S not supported", as_str(args[1]));
+    return raise_error(vm, TYPE_NotImplementedError, "memoryview: format %S not supported",
+                       as_str(args[1]));
 }
 
 static Value py_hex(Vm *vm, const Value *args) {
@@ -301,20 +311,25 @@ static Value py_new(Vm *vm, const Value *args) {
     Value source = args[1];
     if (is_memoryview_object(source)) return copy_of(vm, source);
     if (!is_bytes(source) && !is_bytearray_object(source)) {
-        return raise_error(vm, TYPE_TypeError, "memoryview: a bytes-like object is required, not '%T'", source);
+        return raise_error(vm, TYPE_TypeError,
+                           "memoryview: a bytes-like object is required, not '%T'", source);
     }
     MemoryView *made = memoryview_new(vm, source, 0, pieces_view(source).size, 1);
     return made ? object_value(made) : ABSENT;
 }
 
-static const NativeDef new_def = {"__new__", "cls, /, object", py_new,
-                                  "Create a new memoryview object which references the given object.", 0};
+static const NativeDef new_def = {
+    "__new__", "cls, /, object", py_new,
+    "Create a new memoryview object which references the given object.", 0};
 
 static const NativeDef methods[] = {
-    {"release", "self, /", py_release, "Release the underlying buffer exposed by the memoryview object.", 0},
-    {"tobytes", "self, /, order=None", py_tobytes, "Return the data in the buffer as a byte string.", 0},
+    {"release", "self, /", py_release,
+     "Release the underlying buffer exposed by the memoryview object.", 0},
+    {"tobytes", "self, /, order=None", py_tobytes,
+     "Return the data in the buffer as a byte string.", 0},
     {"tolist", "self, /", py_tolist, "Return the data in the buffer as a list of elements.", 0},
-    {"hex", "self, /, sep=..., bytes_per_sep=1", py_hex, "Return the data as a str of hexadecimal numbers.", 0},
+    {"hex", "self, /, sep=..., bytes_per_sep=1", py_hex,
+     "Return the data as a str of hexadecimal numbers.", 0},
     {"toreadonly", "self, /", py_toreadonly, "Return a readonly version of the memoryview.", 0},
     {"cast", "self, /, format", py_cast, "Cast a memoryview to a new format.", 0},
     {"__enter__", "self, /", py_enter, NULL, 0},
@@ -333,7 +348,8 @@ static const GetSetDef getsets[] = {
     {"strides", get_strides, NULL, "The size in bytes to the next element of each dimension."},
     {"suboffsets", get_suboffsets, NULL, "Used internally for PIL-style arrays."},
     {"c_contiguous", get_contiguous, NULL, "A bool indicating whether the memory is C contiguous."},
-    {"f_contiguous", get_contiguous, NULL, "A bool indicating whether the memory is Fortran contiguous."},
+    {"f_contiguous", get_contiguous, NULL,
+     "A bool indicating whether the memory is Fortran contiguous."},
     {"contiguous", get_contiguous, NULL, "A bool indicating whether the memory is contiguous."},
     {0},
 };

@@ -9,7 +9,8 @@
 #include "types/complex_math.h"
 
 Value number_power(Vm *vm, double base, double exponent) {
-    bool real = base >= 0 || !isfinite(base) || !isfinite(exponent) || exponent == floor(exponent) || isnan(base);
+    bool real = base >= 0 || !isfinite(base) || !isfinite(exponent) ||
+                exponent == floor(exponent) || isnan(base);
     if (real) return float_power(vm, base, exponent);
     ComplexPair power;
     CHECK(complex_math_power(vm, (ComplexPair){base, 0}, (ComplexPair){exponent, 0}, &power));

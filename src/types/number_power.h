@@ -3,4 +3,5 @@
 
 #include "heap/state.h"
 
-MUST_USE Value number_power(Vm *vm, double base, double exponent); // ZeroDivisionError, OverflowError
+MUST_USE Value number_power(Vm *vm, double base,
+                            double exponent); // ZeroDivisionError, OverflowError

@@ -44,7 +44,8 @@ bool number_text_strip(Text *room, View text) {
             if (!text_add_char(room, text.bytes[i])) return false;
             continue;
         }
-        bool between = i && i + 1 < text.size && is_digit(text.bytes[i - 1]) && is_digit(text.bytes[i + 1]);
+        bool between =
+            i && i + 1 < text.size && is_digit(text.bytes[i - 1]) && is_digit(text.bytes[i + 1]);
         if (!between) return false;
     }
     return true;

@@ -13,14 +13,19 @@ static bool read_fill(Vm *vm, Value self, Value fill, const char *name, View *vi
     if (is_absent(fill)) return true;
     if (pieces_is_text(self)) {
         if (!is_str(fill)) {
-            return raise_false(vm, TYPE_TypeError, "The fill character must be a unicode character, not %T", fill);
+            return raise_false(vm, TYPE_TypeError,
+                               "The fill character must be a unicode character, not %T", fill);
         }
         *view = str_view(as_str(fill));
         return as_str(fill)->count == 1 ||
-               raise_false(vm, TYPE_TypeError, "The fill character must be exactly one character long");
+               raise_false(vm, TYPE_TypeError,
+                           "The fill character must be exactly one character long");
     }
-    bool well = (is_bytes(fill) || is_bytearray_object(fill)) && bytes_view(fill, view) && view->size == 1;
-    return well || raise_false(vm, TYPE_TypeError, "%s() argument 2 must be a byte string of length 1, not %T", name, fill);
+    bool well =
+        (is_bytes(fill) || is_bytearray_object(fill)) && bytes_view(fill, view) && view->size == 1;
+    return well ||
+           raise_false(vm, TYPE_TypeError,
+                       "%s() argument 2 must be a byte string of length 1, not %T", name, fill);
 }
 
 static char *put_fill(char *to, View fill, size_t count) {
@@ -47,10 +52,13 @@ static Value pad(Vm *vm, Value self, View fill, size_t left, size_t right) {
     return pieces_finish(made);
 }
 
-static size_t count_of(Value v) { return pieces_is_text(v) ? as_str(v)->count : pieces_view(v).size; }
+static size_t count_of(Value v) {
+    return pieces_is_text(v) ? as_str(v)->count : pieces_view(v).size;
+}
 
 // How many fill characters the width asks for, the width itself, and the fill.
-static RUNS bool read(Vm *vm, const Value *args, const char *name, size_t *missing, int64_t *width, View *fill) {
+static RUNS bool read(Vm *vm, const Value *args, const char *name, size_t *missing, int64_t *width,
+                      View *fill) {
     CHECK_BOOL(any_to_int64(vm, args[1], width));
     CHECK_BOOL(read_fill(vm, args[0], args[2], name, fill));
     size_t count = count_of(args[0]);

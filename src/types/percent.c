@@ -15,10 +15,11 @@
 #include "types/format_spec.h"
 #include "types/int_convert.h"
 
-// The format is read by offset: showing a value may run anything, and a string's bytes may move meanwhile.
+// The format is read by offset: showing a value may run anything, and a string's bytes may move
+// meanwhile.
 typedef struct Job {
     Vm *vm;
-    Value format;  // a str or bytes
+    Value format; // a str or bytes
     bool bytes;
     size_t at, size;
     Value args;    // a tuple, or the only value, which counts as one until it is taken
@@ -99,13 +100,15 @@ static void read_flags(Job *job, Directive *directive) {
 }
 
 // '*' or digits, at most `most`; *number stays when there are none.
-static bool read_count(Job *job, int64_t most, const char *too_big, const char *c_type, int64_t *number) {
+static bool read_count(Job *job, int64_t most, const char *too_big, const char *c_type,
+                       int64_t *number) {
     if (at_end(job)) return true;
     if (peek(job) == '*') {
         Value v = TRY_BOOL(next_argument(job));
         if (!is_int(v)) return refuse(job, TYPE_TypeError, "* wants int");
         if (!int_to_int64(v, number) || *number > most || *number < -most) {
-            return raise_false(job->vm, TYPE_OverflowError, "Python int too large to convert to C %s", c_type);
+            return raise_false(job->vm, TYPE_OverflowError,
+                               "Python int too large to convert to C %s", c_type);
         }
         job->at++;
         return true;
@@ -130,7 +133,8 @@ static RUNS bool read_directive(Job *job, Directive *directive) {
     if (!at_end(job) && peek(job) == '.') {
         job->at++;
         directive->precision = 0;
-        CHECK_BOOL(read_count(job, INT_MAX, job->bytes ? "prec too big" : "precision too big", "int", &directive->precision));
+        CHECK_BOOL(read_count(job, INT_MAX, job->bytes ? "prec too big" : "precision too big",
+                              "int", &directive->precision));
         if (directive->precision < 0) directive->precision = 0;
     }
     if (!at_end(job) && (peek(job) == 'h' || peek(job) == 'l' || peek(job) == 'L')) job->at++;
@@ -157,7 +161,8 @@ static bool add_text(Job *job, const Directive *directive, View text, size_t cou
     return add(job, text) && (!directive->left || fill(job, ' ', padding));
 }
 
-// A number: [-]digits, and the prefix of %#x. Zeros go between those and the digits, spaces in front.
+// A number: [-]digits, and the prefix of %#x. Zeros go between those and the digits, spaces in
+// front.
 static bool add_number(Job *job, const Directive *directive, View number, const char *prefix) {
     char sign = directive->plus ? '+' : directive->blank ? ' ' : 0;
     if (number.size && number.bytes[0] == '-') {
@@ -187,7 +192,8 @@ static RUNS bool add_shown(Job *job, const Directive *directive, Value v) {
                                           : any_ascii(vm, v);
     CHECK_BOOL(shown);
     size_t count = shown->count;
-    if (directive->precision >= 0 && (uint64_t)directive->precision < count) count = (size_t)directive->precision;
+    if (directive->precision >= 0 && (uint64_t)directive->precision < count)
+        count = (size_t)directive->precision;
     return add_text(job, directive, (View){shown->bytes, str_offset(vm, shown, count)}, count);
 }
 
@@ -196,8 +202,10 @@ static RUNS Value ask_bytes(Vm *vm, Value v) {
     bool found;
     Value answer = any_call_special(vm, v, NAME_OF(bytes), NULL, 0, &found);
     if (!found && !vm_failed(vm)) {
-        return raise_error(vm, TYPE_TypeError,
-                           "%%b requires a bytes-like object, or an object that implements __bytes__, not '%T'", v);
+        return raise_error(
+            vm, TYPE_TypeError,
+            "%%b requires a bytes-like object, or an object that implements __bytes__, not '%T'",
+            v);
     }
     if (is_absent(answer) || is_bytes(answer)) return answer;
     return raise_error(vm, TYPE_TypeError, "__bytes__ returned non-bytes (type %T)", answer);
@@ -209,7 +217,8 @@ static RUNS bool add_bytes(Job *job, const Directive *directive, Value v) {
         v = TRY_BOOL(ask_bytes(job->vm, v));
         bytes_view(v, &view);
     }
-    if (directive->precision >= 0 && (uint64_t)directive->precision < view.size) view.size = (size_t)directive->precision;
+    if (directive->precision >= 0 && (uint64_t)directive->precision < view.size)
+        view.size = (size_t)directive->precision;
     return add_text(job, directive, view, view.size);
 }
 
@@ -220,8 +229,8 @@ static bool is_number(Value v) {
 
 static bool wrong_number(Job *job, const Directive *directive, Value v) {
     bool whole = directive->type == 'o' || directive->type == 'x' || directive->type == 'X';
-    return raise_false(job->vm, TYPE_TypeError, "%%%c format: %s is required, not %T", (int)directive->type,
-                       whole ? "an integer" : "a real number", v);
+    return raise_false(job->vm, TYPE_TypeError, "%%%c format: %s is required, not %T",
+                       (int)directive->type, whole ? "an integer" : "a real number", v);
 }
 
 static RUNS Value to_int(Job *job, const Directive *directive, Value v) {
@@ -240,7 +249,10 @@ static bool digits_of(Job *job, const Directive *directive, Value number, Text *
     uint32_t type = directive->type;
     TEXT_CLEANUP Text plain;
     text_open(&plain, &job->vm->memory);
-    CHECK_BOOL(int_add_text(job->vm, &plain, number, type == 'o' ? 8 : type == 'x' || type == 'X' ? 16 : 10));
+    CHECK_BOOL(int_add_text(job->vm, &plain, number,
+                            type == 'o'                  ? 8
+                            : type == 'x' || type == 'X' ? 16
+                                                         : 10));
     size_t sign = plain.bytes[0] == '-', count = plain.size - sign;
     for (size_t i = 0; type == 'X' && i < plain.size; i++) {
         if (plain.bytes[i] >= 'a') plain.bytes[i] = (char)(plain.bytes[i] - 32);
@@ -278,7 +290,8 @@ static RUNS bool add_float(Job *job, const Directive *directive, Value v) {
     CHECK_BOOL(vm_charge(vm, precision / 16));
     TEXT_CLEANUP Text text;
     text_open(&text, &vm->memory);
-    if (!number_format(&text, number, (char)directive->type, precision, directive->alternate, false)) {
+    if (!number_format(&text, number, (char)directive->type, precision, directive->alternate,
+                       false)) {
         return vm_out_of_memory(vm), false;
     }
     return add_number(job, directive, (View){text.bytes, text.size}, NULL);
@@ -322,7 +335,8 @@ static bool unsupported(Job *job, uint32_t type) {
     View view = view_of_format(job);
     size_t index = job->bytes ? job->at - 1 : unicode_count(view.bytes, job->at) - 1;
     char shown = type >= 31 && type < 126 ? (char)type : '?';
-    Str *message = str_format(job->vm, "unsupported format character '%c' (0x%x) at index %zu", shown, type, index);
+    Str *message = str_format(job->vm, "unsupported format character '%c' (0x%x) at index %zu",
+                              shown, type, index);
     if (message) raise_value(job->vm, TYPE_ValueError, object_value(message));
     return false;
 }
@@ -407,7 +421,8 @@ static Value finish(Job *job, Value like) {
 }
 
 Value percent_format(Vm *vm, Value format, Value args) {
-    Job job = {.vm = vm, .format = format, .bytes = !is_str(format), .args = args, .mapping = ABSENT};
+    Job job = {
+        .vm = vm, .format = format, .bytes = !is_str(format), .args = args, .mapping = ABSENT};
     Value kept = format;
     KEEP(vm, kept);
     if (is_bytearray_object(format)) {

@@ -75,17 +75,21 @@ bool pieces_argument(Vm *vm, Value self, Value argument, const char *message, Vi
     return raise_false(vm, TYPE_TypeError, "a bytes-like object is required, not '%T'", argument);
 }
 
-size_t pieces_step(Value of, const char *bytes) { return pieces_is_text(of) ? unicode_size(*bytes) : 1; }
+size_t pieces_step(Value of, const char *bytes) {
+    return pieces_is_text(of) ? unicode_size(*bytes) : 1;
+}
 
 static RUNS bool read_bound(Vm *vm, Value v, int64_t missing, int64_t *bound) {
     if (is_absent(v) || is_none(v)) return *bound = missing, true;
     if (is_small(v)) return *bound = small_of(v), true;
     if (is_int(v) || type_of(v)->as_index) return any_to_clamped(vm, v, bound);
-    return raise_false(vm, TYPE_TypeError, "slice indices must be integers or None or have an __index__ method");
+    return raise_false(vm, TYPE_TypeError,
+                       "slice indices must be integers or None or have an __index__ method");
 }
 
 bool pieces_bounds(Vm *vm, Value start, Value stop, PieceBounds *bounds) {
-    return read_bound(vm, start, 0, &bounds->start) && read_bound(vm, stop, INT64_MAX, &bounds->stop);
+    return read_bound(vm, start, 0, &bounds->start) &&
+           read_bound(vm, stop, INT64_MAX, &bounds->stop);
 }
 
 static int64_t clip(int64_t bound, int64_t count) {

@@ -1,5 +1,6 @@
-// What str, bytes and bytearray do alike: they are bytes that can be searched, cut and put together. A str's are UTF-8, and only cut
-// between characters. "Of its kind" below: a str for a str, bytes for bytes, a bytearray for a bytearray.
+// What str, bytes and bytearray do alike: they are bytes that can be searched, cut and put
+// together. A str's are UTF-8, and only cut between characters. "Of its kind" below: a str for a
+// str, bytes for bytes, a bytearray for a bytearray.
 #pragma once
 
 #include "base/text.h"
@@ -11,14 +12,16 @@ ALWAYS_INLINE bool pieces_is_text(Value v) { return has_layout(v, TYPE_str); }
 
 // New ones of like's kind.
 MUST_USE Value pieces_make(Vm *vm, Value like, View bytes);
-MUST_USE Value pieces_slice(Vm *vm, Value of, size_t start, size_t stop); // by byte offsets; a whole str or bytes is itself
-MUST_USE Value pieces_whole(Vm *vm, Value of);                            // of itself, an exact one; a bytearray is copied
-// Room of `size` bytes of like's kind for the caller to fill, then pieces_finish. Collects where the limit asks for it.
+MUST_USE Value pieces_slice(Vm *vm, Value of, size_t start,
+                            size_t stop);      // by byte offsets; a whole str or bytes is itself
+MUST_USE Value pieces_whole(Vm *vm, Value of); // of itself, an exact one; a bytearray is copied
+// Room of `size` bytes of like's kind for the caller to fill, then pieces_finish. Collects where
+// the limit asks for it.
 MUST_USE Value pieces_blank(Vm *vm, Value like, size_t size, char **bytes);
 Value pieces_finish(Value made);
 
-// An argument of the methods of `self`: a str for str, anything bytes-like for the others. Else TypeError, for str with the
-// given text, which has one %T.
+// An argument of the methods of `self`: a str for str, anything bytes-like for the others. Else
+// TypeError, for str with the given text, which has one %T.
 MUST_USE bool pieces_argument(Vm *vm, Value self, Value argument, const char *message, View *view);
 // The size of the character at bytes[0], or 1.
 size_t pieces_step(Value of, const char *bytes);
@@ -36,5 +39,6 @@ typedef struct PieceBounds {
     int64_t start, stop;
 } PieceBounds;
 MUST_USE RUNS bool pieces_bounds(Vm *vm, Value start, Value stop, PieceBounds *bounds);
-// As byte offsets of self; false: they lie the wrong way round or beyond the end, so that nothing can be found.
+// As byte offsets of self; false: they lie the wrong way round or beyond the end, so that nothing
+// can be found.
 bool pieces_clip(Vm *vm, Value self, PieceBounds bounds, size_t *from, size_t *to);

@@ -61,7 +61,8 @@ static bool substitute(Job *job, char *to, size_t count) {
     size_t from = 0;
     for (; count; count--) {
         bool stopped;
-        size_t found = str_find_bytes(job->vm, job->text, job->old, from, job->text.size, false, &stopped);
+        size_t found =
+            str_find_bytes(job->vm, job->text, job->old, from, job->text.size, false, &stopped);
         if (stopped || !step(job)) return false;
         to = put(to, job->text.bytes + from, found - from);
         to = put(to, job->new.bytes, job->new.size);
@@ -88,8 +89,10 @@ static Value run(Job *job) {
 Value replace_pieces(Vm *vm, const Value *args) {
     Job job = {.vm = vm, .self = args[0]};
     int64_t most;
-    CHECK(pieces_argument(vm, args[0], args[1], "replace() argument 1 must be str, not %T", &job.old));
-    CHECK(pieces_argument(vm, args[0], args[2], "replace() argument 2 must be str, not %T", &job.new));
+    CHECK(pieces_argument(vm, args[0], args[1], "replace() argument 1 must be str, not %T",
+                          &job.old));
+    CHECK(pieces_argument(vm, args[0], args[2], "replace() argument 2 must be str, not %T",
+                          &job.new));
     CHECK(any_to_int64(vm, args[3], &most));
     // Converting the count may have run anything.
     CHECK(pieces_argument(vm, args[0], args[1], "%T", &job.old));

@@ -26,7 +26,8 @@ static RUNS bool read_part(Vm *vm, Value self, Value part, uint8_t *byte, bool *
         return bytes_convert_byte(vm, part, "byte", byte);
     }
     if (bytes_view(part, &view)) return true;
-    return raise_false(vm, TYPE_TypeError, "argument should be integer or bytes-like object, not '%T'", part);
+    return raise_false(vm, TYPE_TypeError,
+                       "argument should be integer or bytes-like object, not '%T'", part);
 }
 
 static RUNS bool open_search(Vm *vm, const Value *args, uint8_t *byte, Search *search) {
@@ -50,10 +51,12 @@ static RUNS bool locate(Vm *vm, const Value *args, bool backward, size_t *index)
     *index = SIZE_MAX;
     if (!search.possible) return true;
     bool stopped;
-    size_t found = str_find_bytes(vm, search.text, search.part, search.from, search.to, backward, &stopped);
+    size_t found =
+        str_find_bytes(vm, search.text, search.part, search.from, search.to, backward, &stopped);
     if (stopped) return false;
     *index = found;
-    if (found != SIZE_MAX && pieces_is_text(args[0])) *index = str_index_of_offset(vm, as_str(args[0]), found);
+    if (found != SIZE_MAX && pieces_is_text(args[0]))
+        *index = str_index_of_offset(vm, as_str(args[0]), found);
     return true;
 }
 
@@ -67,7 +70,8 @@ static RUNS Value find_or_raise(Vm *vm, const Value *args, bool backward) {
     size_t index;
     CHECK(locate(vm, args, backward, &index));
     if (index != SIZE_MAX) return small_value((int64_t)index);
-    return raise_error(vm, TYPE_ValueError, pieces_is_text(args[0]) ? "substring not found" : "subsection not found");
+    return raise_error(vm, TYPE_ValueError,
+                       pieces_is_text(args[0]) ? "substring not found" : "subsection not found");
 }
 
 Value search_find(Vm *vm, const Value *args) { return find(vm, args, false); }
@@ -85,7 +89,8 @@ Value search_count(Vm *vm, const Value *args) {
         count = (int64_t)(search.to - search.from);
         if (pieces_is_text(args[0])) {
             Str *s = as_str(args[0]);
-            count = (int64_t)(str_index_of_offset(vm, s, search.to) - str_index_of_offset(vm, s, search.from));
+            count = (int64_t)(str_index_of_offset(vm, s, search.to) -
+                              str_index_of_offset(vm, s, search.from));
         }
         return small_value(count + 1);
     }
@@ -110,7 +115,8 @@ static bool matches_tail(const Value *args, View part, PieceBounds bounds, bool 
 static bool read_item(Vm *vm, Value self, Value item, const char *name, View *part) {
     if (pieces_is_text(self)) {
         if (!is_str(item)) {
-            return raise_false(vm, TYPE_TypeError, "tuple for %s must only contain str, not %T", name, item);
+            return raise_false(vm, TYPE_TypeError, "tuple for %s must only contain str, not %T",
+                               name, item);
         }
         *part = str_view(as_str(item));
         return true;
@@ -118,7 +124,8 @@ static bool read_item(Vm *vm, Value self, Value item, const char *name, View *pa
     return pieces_argument(vm, self, item, "", part);
 }
 
-static Value match_any(Vm *vm, const Value *args, PieceBounds bounds, bool at_end, const char *name) {
+static Value match_any(Vm *vm, const Value *args, PieceBounds bounds, bool at_end,
+                       const char *name) {
     const Tuple *choices = as_tuple(args[1]);
     for (size_t i = 0; i < choices->count; i++) {
         View part;
@@ -137,8 +144,8 @@ static RUNS Value match(Vm *vm, const Value *args, bool at_end, const char *name
     const char *kind = pieces_is_text(args[0]) ? "str" : "bytes";
     bool well = pieces_is_text(args[0]) ? is_str(args[1]) : bytes_view(args[1], &part);
     if (!well) {
-        return raise_error(vm, TYPE_TypeError, "%s first arg must be %s or a tuple of %s, not %T", name, kind, kind,
-                           args[1]);
+        return raise_error(vm, TYPE_TypeError, "%s first arg must be %s or a tuple of %s, not %T",
+                           name, kind, kind, args[1]);
     }
     if (is_str(args[1])) part = str_view(as_str(args[1]));
     return bool_value(matches_tail(args, part, bounds, at_end, vm));

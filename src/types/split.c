@@ -19,7 +19,8 @@ typedef struct Job {
 
 static bool add(Job *job, size_t start, size_t stop) {
     Value part = TRY_BOOL(pieces_slice(job->vm, job->self, start, stop));
-    if (job->parts->count % POLL_ELEMENTS == POLL_ELEMENTS - 1) CHECK_BOOL(vm_charge(job->vm, POLL_ELEMENTS));
+    if (job->parts->count % POLL_ELEMENTS == POLL_ELEMENTS - 1)
+        CHECK_BOOL(vm_charge(job->vm, POLL_ELEMENTS));
     return list_append(job->vm, job->parts, part);
 }
 
@@ -91,7 +92,8 @@ static bool split_on(Job *job, View separator) {
     size_t from = 0;
     for (; job->left; job->left--) {
         bool stopped;
-        size_t found = str_find_bytes(job->vm, job->text, separator, from, job->text.size, false, &stopped);
+        size_t found =
+            str_find_bytes(job->vm, job->text, separator, from, job->text.size, false, &stopped);
         if (stopped) return false;
         if (found == SIZE_MAX) break;
         CHECK_BOOL(add(job, from, found));
@@ -142,7 +144,8 @@ Value split_backward(Vm *vm, const Value *args) { return split(vm, args, true); 
 // == Lines
 
 static bool is_line_break(uint32_t c) {
-    return (c >= '\n' && c <= '\r') || (c >= 0x1C && c <= 0x1E) || c == 0x85 || c == 0x2028 || c == 0x2029;
+    return (c >= '\n' && c <= '\r') || (c >= 0x1C && c <= 0x1E) || c == 0x85 || c == 0x2028 ||
+           c == 0x2029;
 }
 
 // The size of the line break at `at`, or 0; *step is the size of the character there.
@@ -193,7 +196,8 @@ static Value partition(Vm *vm, const Value *args, bool backward) {
     bool stopped;
     size_t found = str_find_bytes(vm, text, separator, 0, text.size, backward, &stopped);
     if (stopped) return ABSENT;
-    if (found == SIZE_MAX) return three(vm, args[0], backward ? 0 : text.size, backward ? 0 : text.size);
+    if (found == SIZE_MAX)
+        return three(vm, args[0], backward ? 0 : text.size, backward ? 0 : text.size);
     return three(vm, args[0], found, found + separator.size);
 }
 

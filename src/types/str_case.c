@@ -10,7 +10,8 @@ typedef unsigned (*Mapping)(uint32_t code_point, uint32_t to[UNICODE_MAPPED]);
 #define SIGMA 0x3A3
 #define FINAL_SIGMA 0x3C2
 
-// Sigma is final when a letter stands before it and none behind it, whatever has no case between left out.
+// Sigma is final when a letter stands before it and none behind it, whatever has no case between
+// left out.
 static bool is_final(const Str *s, const char *at) {
     const char *begin = s->bytes, *end = s->bytes + s->size, *next = at + unicode_size(*at);
     uint32_t c = 0;
@@ -39,7 +40,14 @@ static bool add_mapped(Text *out, const Str *s, const char *at, uint32_t c, Mapp
 }
 
 // What a method does with the characters one after the other: which mapping each gets.
-typedef enum Style { STYLE_LOWER, STYLE_UPPER, STYLE_FOLD, STYLE_SWAP, STYLE_TITLE, STYLE_CAPITALIZE } Style;
+typedef enum Style {
+    STYLE_LOWER,
+    STYLE_UPPER,
+    STYLE_FOLD,
+    STYLE_SWAP,
+    STYLE_TITLE,
+    STYLE_CAPITALIZE
+} Style;
 
 typedef struct State {
     Style style;
@@ -53,7 +61,8 @@ static Mapping choose(State *state, uint32_t c) {
     case STYLE_LOWER: return unicode_lower;
     case STYLE_UPPER: return unicode_upper;
     case STYLE_FOLD: return unicode_fold;
-    case STYLE_SWAP: return unicode_is_upper(c) ? unicode_lower : unicode_is_lower(c) ? unicode_upper : NULL;
+    case STYLE_SWAP:
+        return unicode_is_upper(c) ? unicode_lower : unicode_is_lower(c) ? unicode_upper : NULL;
     case STYLE_CAPITALIZE: {
         bool first = state->first;
         state->first = false;
@@ -120,6 +129,8 @@ static Value change(Vm *vm, Value self, Style style) {
 Value str_case_lower(Vm *vm, const Value *args) { return change(vm, args[0], STYLE_LOWER); }
 Value str_case_upper(Vm *vm, const Value *args) { return change(vm, args[0], STYLE_UPPER); }
 Value str_case_title(Vm *vm, const Value *args) { return change(vm, args[0], STYLE_TITLE); }
-Value str_case_capitalize(Vm *vm, const Value *args) { return change(vm, args[0], STYLE_CAPITALIZE); }
+Value str_case_capitalize(Vm *vm, const Value *args) {
+    return change(vm, args[0], STYLE_CAPITALIZE);
+}
 Value str_case_swapcase(Vm *vm, const Value *args) { return change(vm, args[0], STYLE_SWAP); }
 Value str_case_casefold(Vm *vm, const Value *args) { return change(vm, args[0], STYLE_FOLD); }

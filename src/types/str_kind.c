@@ -20,13 +20,27 @@ static Value all(Vm *vm, Value self, Predicate predicate, bool empty) {
     return TRUE_VALUE;
 }
 
-Value str_kind_isalnum(Vm *vm, const Value *args) { return all(vm, args[0], unicode_is_alnum, false); }
-Value str_kind_isalpha(Vm *vm, const Value *args) { return all(vm, args[0], unicode_is_alpha, false); }
-Value str_kind_isdecimal(Vm *vm, const Value *args) { return all(vm, args[0], unicode_is_decimal, false); }
-Value str_kind_isdigit(Vm *vm, const Value *args) { return all(vm, args[0], unicode_is_digit, false); }
-Value str_kind_isnumeric(Vm *vm, const Value *args) { return all(vm, args[0], unicode_is_numeric, false); }
-Value str_kind_isprintable(Vm *vm, const Value *args) { return all(vm, args[0], unicode_is_printable, true); }
-Value str_kind_isspace(Vm *vm, const Value *args) { return all(vm, args[0], unicode_is_space, false); }
+Value str_kind_isalnum(Vm *vm, const Value *args) {
+    return all(vm, args[0], unicode_is_alnum, false);
+}
+Value str_kind_isalpha(Vm *vm, const Value *args) {
+    return all(vm, args[0], unicode_is_alpha, false);
+}
+Value str_kind_isdecimal(Vm *vm, const Value *args) {
+    return all(vm, args[0], unicode_is_decimal, false);
+}
+Value str_kind_isdigit(Vm *vm, const Value *args) {
+    return all(vm, args[0], unicode_is_digit, false);
+}
+Value str_kind_isnumeric(Vm *vm, const Value *args) {
+    return all(vm, args[0], unicode_is_numeric, false);
+}
+Value str_kind_isprintable(Vm *vm, const Value *args) {
+    return all(vm, args[0], unicode_is_printable, true);
+}
+Value str_kind_isspace(Vm *vm, const Value *args) {
+    return all(vm, args[0], unicode_is_space, false);
+}
 
 Value str_kind_isascii(Vm *vm, const Value *args) {
     (void)vm;

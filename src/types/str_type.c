@@ -22,7 +22,9 @@
 #include "types/translate.h"
 
 // The exact string of these characters.
-static Value exact(Vm *vm, Value v) { return str_value(str_slice_bytes(vm, as_str(v), 0, as_str(v)->size)); }
+static Value exact(Vm *vm, Value v) {
+    return str_value(str_slice_bytes(vm, as_str(v), 0, as_str(v)->size));
+}
 
 // == Slots
 
@@ -57,11 +59,13 @@ static Value slot_compare(Vm *vm, Value self, Value other, int operation) {
 
 static bool slot_contains(Vm *vm, Value self, Value item, bool *found) {
     if (!is_str(item)) {
-        return raise_false(vm, TYPE_TypeError, "'in <string>' requires string as left operand, not %T", item);
+        return raise_false(vm, TYPE_TypeError,
+                           "'in <string>' requires string as left operand, not %T", item);
     }
     View text = str_view(as_str(self));
     bool stopped;
-    *found = str_find_bytes(vm, text, str_view(as_str(item)), 0, text.size, false, &stopped) != SIZE_MAX;
+    *found =
+        str_find_bytes(vm, text, str_view(as_str(item)), 0, text.size, false, &stopped) != SIZE_MAX;
     return !stopped;
 }
 
@@ -105,7 +109,8 @@ static Value slot_get_item(Vm *vm, Value self, Value key) {
     size_t at;
     CHECK(read_index(vm, key, &index));
     Str *s = as_str(self);
-    if (!index_clip(index, s->count, &at)) return raise_error(vm, TYPE_IndexError, "string index out of range");
+    if (!index_clip(index, s->count, &at))
+        return raise_error(vm, TYPE_IndexError, "string index out of range");
     return str_value(str_code_point(vm, str_at(vm, s, at)));
 }
 
@@ -163,7 +168,8 @@ static RUNS Value decode(Vm *vm, Value object, const Str *const *names) {
     if (is_str(object)) return raise_error(vm, TYPE_TypeError, "decoding str is not supported");
     View bytes;
     if (bytes_view(object, &bytes)) return codec_decode(vm, bytes, names[0], names[1]);
-    return raise_error(vm, TYPE_TypeError, "decoding to str: need a bytes-like object, %T found", object);
+    return raise_error(vm, TYPE_TypeError, "decoding to str: need a bytes-like object, %T found",
+                       object);
 }
 
 static Value py_new(Vm *vm, const Value *args) {
@@ -178,39 +184,57 @@ static Value py_new(Vm *vm, const Value *args) {
     return construct_from(vm, class, BUILTIN(str), made);
 }
 
-#define STR_HELP                                                                                                       \
-    "str(object='') -> str\nstr(bytes_or_buffer[, encoding[, errors]]) -> str\n\n"                                     \
+#define STR_HELP                                                                                   \
+    "str(object='') -> str\nstr(bytes_or_buffer[, encoding[, errors]]) -> str\n\n"                 \
     "Create a new string object from the given object."
-static const NativeDef new_def = {"__new__", "cls, /, object=..., encoding=..., errors=...", py_new, STR_HELP, 0};
+static const NativeDef new_def = {"__new__", "cls, /, object=..., encoding=..., errors=...", py_new,
+                                  STR_HELP, 0};
 
 static const NativeDef methods[] = {
     PIECES_ROWS("strings"),
-    {"capitalize", "self, /", str_case_capitalize, "Return a capitalized version of the string.", 0},
-    {"casefold", "self, /", str_case_casefold, "Return a version of the string suitable for caseless comparisons.", 0},
+    {"capitalize", "self, /", str_case_capitalize, "Return a capitalized version of the string.",
+     0},
+    {"casefold", "self, /", str_case_casefold,
+     "Return a version of the string suitable for caseless comparisons.", 0},
     {"lower", "self, /", str_case_lower, "Return a copy of the string converted to lowercase.", 0},
-    {"swapcase", "self, /", str_case_swapcase, "Convert uppercase characters to lowercase and lowercase to uppercase.", 0},
-    {"title", "self, /", str_case_title, "Return a version of the string where each word is titlecased.", 0},
+    {"swapcase", "self, /", str_case_swapcase,
+     "Convert uppercase characters to lowercase and lowercase to uppercase.", 0},
+    {"title", "self, /", str_case_title,
+     "Return a version of the string where each word is titlecased.", 0},
     {"upper", "self, /", str_case_upper, "Return a copy of the string converted to uppercase.", 0},
-    {"isalnum", "self, /", str_kind_isalnum, "Return True if the string is an alpha-numeric string.", 0},
-    {"isalpha", "self, /", str_kind_isalpha, "Return True if the string is an alphabetic string.", 0},
-    {"isascii", "self, /", str_kind_isascii, "Return True if all characters in the string are ASCII.", 0},
-    {"isdecimal", "self, /", str_kind_isdecimal, "Return True if the string is a decimal string.", 0},
+    {"isalnum", "self, /", str_kind_isalnum,
+     "Return True if the string is an alpha-numeric string.", 0},
+    {"isalpha", "self, /", str_kind_isalpha, "Return True if the string is an alphabetic string.",
+     0},
+    {"isascii", "self, /", str_kind_isascii,
+     "Return True if all characters in the string are ASCII.", 0},
+    {"isdecimal", "self, /", str_kind_isdecimal, "Return True if the string is a decimal string.",
+     0},
     {"isdigit", "self, /", str_kind_isdigit, "Return True if the string is a digit string.", 0},
-    {"isidentifier", "self, /", str_kind_isidentifier, "Return True if the string is a valid Python identifier.", 0},
+    {"isidentifier", "self, /", str_kind_isidentifier,
+     "Return True if the string is a valid Python identifier.", 0},
     {"islower", "self, /", str_kind_islower, "Return True if the string is a lowercase string.", 0},
-    {"isnumeric", "self, /", str_kind_isnumeric, "Return True if the string is a numeric string.", 0},
+    {"isnumeric", "self, /", str_kind_isnumeric, "Return True if the string is a numeric string.",
+     0},
     {"isprintable", "self, /", str_kind_isprintable, "Return True if the string is printable.", 0},
-    {"isspace", "self, /", str_kind_isspace, "Return True if the string is a whitespace string.", 0},
-    {"istitle", "self, /", str_kind_istitle, "Return True if the string is a title-cased string.", 0},
-    {"isupper", "self, /", str_kind_isupper, "Return True if the string is an uppercase string.", 0},
+    {"isspace", "self, /", str_kind_isspace, "Return True if the string is a whitespace string.",
+     0},
+    {"istitle", "self, /", str_kind_istitle, "Return True if the string is a title-cased string.",
+     0},
+    {"isupper", "self, /", str_kind_isupper, "Return True if the string is an uppercase string.",
+     0},
     {"encode", "self, /, encoding=..., errors=...", py_encode,
      "Encode the string using the codec registered for encoding.", 0},
     {"format", "self, /, *args, **kwargs", py_format,
-     "S.format(*args, **kwargs) -> str\n\nReturn a formatted version of S, using substitutions from args and kwargs.", 0},
+     "S.format(*args, **kwargs) -> str\n\nReturn a formatted version of S, using substitutions "
+     "from args and kwargs.",
+     0},
     {"format_map", "self, mapping, /", py_format_map,
-     "S.format_map(mapping) -> str\n\nReturn a formatted version of S, using substitutions from mapping.", 0},
-    {"maketrans", "x, y=..., z=..., /", translate_make, "Return a translation table usable for str.translate().",
-     NATIVE_STATIC},
+     "S.format_map(mapping) -> str\n\nReturn a formatted version of S, using substitutions from "
+     "mapping.",
+     0},
+    {"maketrans", "x, y=..., z=..., /", translate_make,
+     "Return a translation table usable for str.translate().", NATIVE_STATIC},
     {"translate", "self, table, /", translate_str,
      "Replace each character in the string using the given translation table.", 0},
     {"__format__", "self, format_spec, /", py_dunder_format,

@@ -5,7 +5,8 @@
 #include "types/pieces.h"
 #include "types/pieces_methods.h"
 
-// The characters to take off: a bit for each byte value (of ASCII in a str), and in a str the others as text.
+// The characters to take off: a bit for each byte value (of ASCII in a str), and in a str the
+// others as text.
 typedef struct Set {
     bool space; // whatever is white space
     bool text;
@@ -83,14 +84,17 @@ Value strip_right(Vm *vm, const Value *args) {
 
 Value strip_prefix(Vm *vm, const Value *args) {
     View text = pieces_view(args[0]), part;
-    CHECK(pieces_argument(vm, args[0], args[1], "removeprefix() argument must be str, not %T", &part));
+    CHECK(pieces_argument(vm, args[0], args[1], "removeprefix() argument must be str, not %T",
+                          &part));
     bool match = part.size <= text.size && memcmp(text.bytes, part.bytes, part.size) == 0;
     return match ? pieces_slice(vm, args[0], part.size, text.size) : pieces_whole(vm, args[0]);
 }
 
 Value strip_suffix(Vm *vm, const Value *args) {
     View text = pieces_view(args[0]), part;
-    CHECK(pieces_argument(vm, args[0], args[1], "removesuffix() argument must be str, not %T", &part));
-    bool match = part.size <= text.size && memcmp(text.bytes + text.size - part.size, part.bytes, part.size) == 0;
+    CHECK(pieces_argument(vm, args[0], args[1], "removesuffix() argument must be str, not %T",
+                          &part));
+    bool match = part.size <= text.size &&
+                 memcmp(text.bytes + text.size - part.size, part.bytes, part.size) == 0;
     return match ? pieces_slice(vm, args[0], 0, text.size - part.size) : pieces_whole(vm, args[0]);
 }

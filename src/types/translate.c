@@ -24,9 +24,11 @@ static RUNS Value look_up(Vm *vm, Value table, uint32_t c) {
 
 static bool add_mapped(Vm *vm, Text *out, Value mapped) {
     if (is_none(mapped)) return true;
-    if (is_str(mapped)) return text_add_view(out, str_view(as_str(mapped))) || (vm_out_of_memory(vm), false);
+    if (is_str(mapped))
+        return text_add_view(out, str_view(as_str(mapped))) || (vm_out_of_memory(vm), false);
     if (!is_int(mapped)) {
-        return raise_false(vm, TYPE_TypeError, "character mapping must return integer, None or str");
+        return raise_false(vm, TYPE_TypeError,
+                           "character mapping must return integer, None or str");
     }
     int64_t c;
     if (!int_to_int64(mapped, &c) || c < 0 || c >= UNICODE_LIMIT) {
@@ -61,7 +63,8 @@ Value translate_str(Vm *vm, const Value *args) {
 // {key: value, ...} with keys of one character or numbers.
 static RUNS Value from_dict(Vm *vm, Value source) {
     if (!is_dict(source)) {
-        return raise_error(vm, TYPE_TypeError, "if you give only one argument to maketrans it must be a dict");
+        return raise_error(vm, TYPE_TypeError,
+                           "if you give only one argument to maketrans it must be a dict");
     }
     Value made = TRY(dict_value(dict_new(vm)));
     KEEP(vm, made);
@@ -69,11 +72,13 @@ static RUNS Value from_dict(Vm *vm, Value source) {
     for (size_t at = 0; dict_next(as_dict(source), &at, &key, &value);) {
         if (is_str(key)) {
             if (as_str(key)->count != 1) {
-                return raise_error(vm, TYPE_ValueError, "string keys in translate table must be of length 1");
+                return raise_error(vm, TYPE_ValueError,
+                                   "string keys in translate table must be of length 1");
             }
             key = small_value(str_at(vm, as_str(key), 0));
         } else if (!is_int(key)) {
-            return raise_error(vm, TYPE_TypeError, "keys in translate table must be strings or integers");
+            return raise_error(vm, TYPE_TypeError,
+                               "keys in translate table must be strings or integers");
         }
         CHECK(dict_set(vm, as_dict(made), key, value));
         CHECK(vm_charge(vm, 1));
@@ -107,16 +112,19 @@ Value translate_make(Vm *vm, const Value *args) {
     if (is_absent(args[1])) return from_dict(vm, args[0]);
     for (int i = 1; i < 3; i++) {
         if (!is_absent(args[i]) && !is_str(args[i])) {
-            return raise_error(vm, TYPE_TypeError, "maketrans() argument %d must be str, not %T", i + 1, args[i]);
+            return raise_error(vm, TYPE_TypeError, "maketrans() argument %d must be str, not %T",
+                               i + 1, args[i]);
         }
     }
     if (!is_str(args[0])) {
-        return raise_error(vm, TYPE_TypeError,
-                           "first maketrans argument must be a string if there is a second argument");
+        return raise_error(
+            vm, TYPE_TypeError,
+            "first maketrans argument must be a string if there is a second argument");
     }
     const Str *from = as_str(args[0]), *to = as_str(args[1]);
     if (from->count != to->count) {
-        return raise_error(vm, TYPE_ValueError, "the first two maketrans arguments must have equal length");
+        return raise_error(vm, TYPE_ValueError,
+                           "the first two maketrans arguments must have equal length");
     }
     return from_pairs(vm, from, to, is_absent(args[2]) ? NULL : as_str(args[2]));
 }
@@ -128,12 +136,13 @@ Value translate_bytes(Vm *vm, const Value *args) {
     if (!is_none(args[1])) {
         CHECK(pieces_argument(vm, args[0], args[1], "", &table));
         if (table.size != 256) {
-            return raise_error(vm, TYPE_ValueError, "translation table must be 256 characters long");
+            return raise_error(vm, TYPE_ValueError,
+                               "translation table must be 256 characters long");
         }
     }
     if (!is_absent(args[2])) CHECK(pieces_argument(vm, args[0], args[2], "", &delete));
     bool removed[256] = {false};
-    for (size_t i = 0; i < delete.size; i++) removed[(uint8_t)delete.bytes[i]] = true;
+    for (size_t i = 0; i < delete.size; i++) removed[(uint8_t) delete.bytes[i]] = true;
     TEXT_CLEANUP Text out;
     text_open(&out, &vm->memory);
     size_t polled = 0;
@@ -150,7 +159,8 @@ Value translate_make_bytes(Vm *vm, const Value *args) {
     View from, to;
     for (int i = 0; i < 2; i++) {
         if (!bytes_view(args[i], i ? &to : &from)) {
-            return raise_error(vm, TYPE_TypeError, "a bytes-like object is required, not '%T'", args[i]);
+            return raise_error(vm, TYPE_TypeError, "a bytes-like object is required, not '%T'",
+                               args[i]);
         }
     }
     if (from.size != to.size) {
