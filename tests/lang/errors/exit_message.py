@@ -1,0 +1,3 @@
+# sys.exit with a message goes to stderr.
+import sys
+sys.exit('that is all: é')

@@ -1,0 +1,2 @@
+# SystemExit without a code is success.
+raise SystemExit

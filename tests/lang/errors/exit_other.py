@@ -1,0 +1,2 @@
+# Codes that are neither None nor a number.
+raise SystemExit((1, [2]))

@@ -1,0 +1,6 @@
+# Import errors.
+try:
+    import nothing_like_this
+except ImportError as error:
+    print(error, error.name)
+from math import squareroot

@@ -1,0 +1,4 @@
+# Indentation that does not fit.
+def f():
+    x = 1
+  y = 2

@@ -1,0 +1,2 @@
+# KeyError shows the repr of the key.
+{}[(1, 'a\n')]
