@@ -171,7 +171,7 @@ static Value host_call(Vm *vm, const Native *native, Value self, const Value *ar
     Value bound[NATIVE_MAX_PARAMETERS];
     if (signature->simple && !names && !is_absent(self) && count + 1 == signature->positional) {
         bound[0] = self;
-        memcpy(bound + 1, args, count * sizeof(Value));
+        if (count) memcpy(bound + 1, args, count * sizeof(Value));
         return call_bound(host_of(vm), function, bound);
     }
     Call call = {.name = function->native.name, .args = args, .count = count, .names = names, .first = self,

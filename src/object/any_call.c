@@ -41,7 +41,7 @@ static RUNS Value call_gathered(Vm *vm, Value callee, Value first, const Value *
         return ABSENT;
     }
     gathered[0] = first;
-    memcpy(gathered + 1, args, all * sizeof(Value));
+    if (all) memcpy(gathered + 1, args, all * sizeof(Value));
     Value result = any_call(vm, callee, gathered, count + 1, names);
     memory_free(&vm->memory, gathered, size);
     return result;

@@ -166,7 +166,7 @@ static RUNS Value call_unbound(Vm *vm, Native *native, const Value *args, size_t
     if (LIKELY(fits(s, count, names))) {
         if (LIKELY(count == s->positional)) return native->def->function(vm, args);
         Value bound[NATIVE_MAX_PARAMETERS];
-        memcpy(bound, args, count * sizeof(Value));
+        if (count) memcpy(bound, args, count * sizeof(Value));
         add_defaults(s, count, bound);
         return native->def->function(vm, bound);
     }
@@ -185,7 +185,7 @@ Value native_call_method(Vm *vm, Native *native, Value self, const Value *args, 
         if (s->positional == 1) return native->def->function(vm, &self);
         Value bound[NATIVE_MAX_PARAMETERS];
         bound[0] = self;
-        memcpy(bound + 1, args, count * sizeof(Value));
+        if (count) memcpy(bound + 1, args, count * sizeof(Value));
         add_defaults(s, count + 1, bound);
         return native->def->function(vm, bound);
     }

@@ -70,7 +70,7 @@ Value bytes_common_compare(Vm *vm, View a, View b, int operation) {
     if (equality && a.size != b.size) return bool_value(operation == COMPARE_NE);
     size_t size = a.size < b.size ? a.size : b.size;
     if (size > POLL_BYTES) CHECK(vm_charge(vm, size / 32));
-    int order = memcmp(a.bytes, b.bytes, size);
+    int order = size ? memcmp(a.bytes, b.bytes, size) : 0;
     if (!order) return sequence_compare_sizes(a.size, b.size, operation);
     return sequence_compare_sizes(order > 0, order < 0, operation);
 }
@@ -88,7 +88,7 @@ Value bytes_common_add(Vm *vm, Value left, Value right) {
     if (!b.size) return pieces_whole(vm, left);
     char *to;
     Value made = TRY(pieces_blank(vm, left, memory_sum(a.size, b.size), &to));
-    memcpy(to, a.bytes, a.size);
+    if (a.size) memcpy(to, a.bytes, a.size);
     memcpy(to + a.size, b.bytes, b.size);
     return made;
 }
@@ -98,7 +98,7 @@ Value bytes_common_multiply(Vm *vm, Value left, Value right) {
     Value self = first ? left : right;
     size_t times;
     CHECK(sequence_times(vm, first ? right : left, &times, &mine));
-    if (!mine) return NOT_IMPLEMENTED;
+    if (!mine) return sequence_cannot_repeat(vm, first ? right : left);
     if (times == 1) return pieces_whole(vm, self);
     size_t size = memory_product(pieces_view(self).size, times);
     if (size == SIZE_MAX) return vm_out_of_memory(vm), ABSENT;
@@ -207,7 +207,8 @@ static bool parse_hex(Vm *vm, Str *text, Text *out) {
 
 Value bytes_common_fromhex(Vm *vm, const Value *args) {
     if (!is_str(args[1])) {
-        return raise_error(vm, TYPE_TypeError, "fromhex() argument must be str, not %T", args[1]);
+        return raise_error(vm, TYPE_TypeError, "fromhex() argument must be str, not %s",
+                           pieces_type_name(args[1]));
     }
     TEXT_CLEANUP Text out;
     text_open(&out, &vm->memory);

@@ -133,7 +133,7 @@ bool arguments_bind(Vm *vm, const Function *function, const Value *args, size_t 
     const CodeUnit *unit = function->code->unit;
     uint32_t slot = unit->positional + unit->keyword_only;
     size_t taken = count < unit->positional ? count : unit->positional;
-    memcpy(locals, args, taken * sizeof(Value));
+    if (taken) memcpy(locals, args, taken * sizeof(Value));
     if (unit->flags & CODE_VARARGS) {
         Tuple *rest = tuple_new(vm, args + taken, count - taken);
         CHECK_BOOL(rest);

@@ -58,7 +58,7 @@ Value run_method(Vm *vm, Value callee, const Value *args, size_t count, Tuple *n
     Value function = method->function;
     if (total < 8) {
         Value all[9] = {method->self};
-        memcpy(all + 1, args, total * sizeof(Value));
+        if (total) memcpy(all + 1, args, total * sizeof(Value));
         return any_call(vm, function, all, count + 1, names);
     }
     Tuple *all = tuple_new(vm, NULL, memory_sum(total, 1));
