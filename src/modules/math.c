@@ -215,26 +215,31 @@ static Value py_isclose(Vm *vm, const Value *args) {
 
 // == Logarithms, of ints of any size
 
-// mantissa * 2**exponent is the int, to the precision of a double.
+// A positive int as mantissa * 2**exponent; exponent 0 when it fits a double.
 static bool split_int(Vm *vm, Value v, double *mantissa, int64_t *exponent) {
+    *exponent = 0;
+    if (int_to_double(vm, v, mantissa)) return true;
+    if (!error_clear_if(vm, TYPE_OverflowError)) return false;
     Value bits = TRY_BOOL(int_bit_length(vm, v));
-    *exponent = small_of(bits) > 64 ? small_of(bits) - 64 : 0;
-    Value top = TRY_BOOL(int_right_shift(vm, v, small_value(*exponent)));
-    return int_to_double(vm, top, mantissa);
+    Value top = TRY_BOOL(int_right_shift(vm, v, small_value(small_of(bits) - 64)));
+    CHECK_BOOL(int_to_double(vm, top, mantissa));
+    *mantissa = ldexp(*mantissa, -64);
+    *exponent = small_of(bits);
+    return true;
 }
 
 static RUNS bool logarithm(Vm *vm, Value v, double (*function)(double), double *result) {
     double x;
-    if (is_int(v) && !is_small(v) && !is_bool(v)) {
-        int64_t exponent;
+    int64_t exponent = 0;
+    if (is_int(v)) {
         if (int_sign(v) <= 0) return domain_error(vm), false;
         CHECK_BOOL(split_int(vm, v, &x, &exponent));
-        *result = function(x) + function(2.0) * (double)exponent;
-        return true;
+    } else {
+        CHECK_BOOL(any_to_double(vm, v, &x));
+        if (x <= 0.0) return domain_error(vm), false;
     }
-    CHECK_BOOL(any_to_double(vm, v, &x));
-    if (x <= 0.0) return domain_error(vm), false;
     *result = function(x);
+    if (exponent) *result += function(2.0) * (double)exponent;
     return true;
 }
 
