@@ -262,11 +262,6 @@ Value error_handled(Vm *vm) {
     return NONE;
 }
 
-bool any_enter(Vm *vm, const char *where) {
-    if (LIKELY(vm->c_depth < vm->c_depth_limit &&
-               (char *)__builtin_frame_address(0) > vm->c_stack_limit)) {
-        vm->c_depth++;
-        return true;
-    }
+bool any_enter_refused(Vm *vm, const char *where) {
     return raise_false(vm, TYPE_RecursionError, "maximum recursion depth exceeded%s", where);
 }

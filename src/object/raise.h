@@ -38,5 +38,11 @@ Value error_handled(Vm *vm);              // the exception being handled, or NON
 
 // May C recurse once more on script data? Tests a counter and the C stack's address. `where` completes
 // "maximum recursion depth exceeded" + where (such as " in comparison"); false: RecursionError is set.
-MUST_USE bool any_enter(Vm *vm, const char *where);
+COLD bool any_enter_refused(Vm *vm, const char *where); // answers false
+MUST_USE ALWAYS_INLINE bool any_enter(Vm *vm, const char *where) {
+    if (UNLIKELY(vm->c_depth >= vm->c_depth_limit || (char *)__builtin_frame_address(0) <= vm->c_stack_limit))
+        return any_enter_refused(vm, where);
+    vm->c_depth++;
+    return true;
+}
 ALWAYS_INLINE void any_leave(Vm *vm) { vm->c_depth--; }

@@ -34,22 +34,33 @@ Frame *run_push_function(Vm *vm, Value callee, const Value *args, size_t count, 
     return frame;
 }
 
+// The call of a plain function from C: as the loop does it, with the arguments copied to where the stack is free.
+static Frame *push_plain(Vm *vm, Value callee, const Value *args, size_t count) {
+    const Function *function = as_function(callee);
+    Code *code = function->code;
+    Frame *caller = vm->frame;
+    Value *base = caller ? caller->top : frame_stack_base(vm);
+    if (UNLIKELY(count != code->simple_count || code->free_count || base + count > vm->stack_limit)) return NULL;
+    for (size_t i = 0; i < count; i++) base[i] = args[i];
+    Frame *frame = frame_push_in_place(vm, caller, code, base, count);
+    if (UNLIKELY(!frame)) return NULL;
+    frame->globals = function->globals;
+    frame->function = callee;
+    return frame;
+}
+
+// any_call, the only caller, has passed the gate of C recursion.
 Value run_function(Vm *vm, Value callee, const Value *args, size_t count, Tuple *names) {
-    CHECK(any_enter(vm, " while calling a Python object"));
-    Value result = ABSENT;
-    Frame *frame = run_push_function(vm, callee, args, count, names, false);
-    if (!frame) {
-    } else if (frame->code->unit->flags & (CODE_GENERATOR | CODE_COROUTINE | CODE_ASYNC_GENERATOR)) {
+    Frame *frame = names ? NULL : push_plain(vm, callee, args, count);
+    if (!frame) frame = run_push_function(vm, callee, args, count, names, false);
+    if (!frame) return ABSENT;
+    if (UNLIKELY(frame->code->unit->flags & (CODE_GENERATOR | CODE_COROUTINE | CODE_ASYNC_GENERATOR))) {
         Generator *generator = generator_new(vm, frame);
         frame_pop(vm, frame);
-        if (generator) result = object_value(generator);
-    } else {
-        frame->flags |= FRAME_ENTRY;
-        vm->counter--;
-        result = interp_run(vm, frame, false);
+        return generator ? object_value(generator) : ABSENT;
     }
-    any_leave(vm);
-    return result;
+    vm->counter--;
+    return interp_run(vm, frame, false);
 }
 
 Value run_method(Vm *vm, Value callee, const Value *args, size_t count, Tuple *names) {
@@ -77,7 +88,6 @@ Value run_code(Vm *vm, Code *code, Dict *globals, Value namespace, Tuple *closur
     if (frame) {
         frame->namespace = namespace;
         close_over(code, closure, frame->locals);
-        frame->flags |= FRAME_ENTRY;
         result = interp_run(vm, frame, false);
     }
     any_leave(vm);
