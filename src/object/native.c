@@ -117,7 +117,7 @@ static bool takes_self(const Native *native) {
 
 static void name_call(Call *call, const Native *native, Value self) {
     call->name = native->def->name;
-    if (is_constructor(native)) {
+    if (is_constructor(native) || (native->owner && native->def == native->owner->init_def)) {
         call->name = native->owner->name;
         call->constructor = true;
     } else if (native->def->flags & NATIVE_CLASS && is_type(self)) {
