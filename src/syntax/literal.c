@@ -2,8 +2,8 @@
 #include "syntax/literal.h"
 
 #include "base/number.h"
+#include "base/unicode_name.h"
 #include "syntax/problem.h"
-#include "syntax/unicode_name.h"
 
 // CPython's guard against decimal conversions that take quadratic time.
 #define MAX_DECIMAL_DIGITS 4300
