@@ -94,6 +94,15 @@ static void add_meaning(Text *text, const CodeUnit *unit, uint32_t at) {
         add_view_at(text, unit->names, unit->name_count, arg < unit->site_count ? unit->sites[arg] : UINT32_MAX);
         break;
     case OPERAND_LOCAL: add_view_at(text, unit->local_names, unit->local_count, arg); break;
+    case OPERAND_LOCAL_SITE:
+        add_view_at(text, unit->local_names, unit->local_count, arg & 0x3FF);
+        text_add_string(text, ", ");
+        add_view_at(text, unit->names, unit->name_count, arg >> 10 < unit->site_count ? unit->sites[arg >> 10] : UINT32_MAX);
+        break;
+    case OPERAND_LOCAL_FORWARD:
+        add_view_at(text, unit->local_names, unit->local_count, arg & 0xFF);
+        text_format(text, " to %u", next + (arg >> 8));
+        break;
     case OPERAND_LOCALS: add_slots(text, unit, op, arg); break;
     case OPERAND_LOCAL_SMALL:
         add_view_at(text, unit->local_names, unit->local_count, arg & 0xFFF);
@@ -159,6 +168,7 @@ static void find_targets(const CodeUnit *unit, uint8_t *targets) {
         case OPERAND_FORWARD: target = i + 1 + arg; break;
         case OPERAND_BACKWARD: target = i + 1 - arg; break;
         case OPERAND_COMPARE_FORWARD: target = i + 1 + (arg >> 4); break;
+        case OPERAND_LOCAL_FORWARD: target = i + 1 + (arg >> 8); break;
         case OPERAND_COMPARE_BACKWARD: target = i + 1 - (arg >> 4); break;
         default: break;
         }

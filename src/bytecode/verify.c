@@ -74,6 +74,8 @@ static bool check_counts(Verifier *verifier) {
     uint64_t parameters = (uint64_t)unit->positional + unit->keyword_only +
                           ((unit->flags & CODE_VARARGS) != 0) + ((unit->flags & CODE_VARKEYWORDS) != 0);
     REQUIRE(unit->positional_only <= unit->positional, "more positional-only parameters than positional");
+    uint32_t suspends = CODE_GENERATOR | CODE_COROUTINE | CODE_ASYNC_GENERATOR;
+    REQUIRE(!(unit->flags & suspends) || unit->flags & CODE_OPTIMIZED, "a generator that is no function");
     REQUIRE(parameters + unit->cell_count + unit->free_count <= unit->local_count, "fewer slots than variables");
     return true;
 }
@@ -86,6 +88,7 @@ static uint32_t jump_target(uint32_t at, uint32_t instruction) {
     case OPERAND_FORWARD: return next + arg;
     case OPERAND_BACKWARD: return arg <= next ? next - arg : UINT32_MAX;
     case OPERAND_COMPARE_FORWARD: return next + (arg >> 4);
+    case OPERAND_LOCAL_FORWARD: return next + (arg >> 8);
     case OPERAND_COMPARE_BACKWARD: return arg >> 4 <= next ? next - (arg >> 4) : UINT32_MAX;
     default: return UINT32_MAX;
     }
@@ -94,7 +97,7 @@ static uint32_t jump_target(uint32_t at, uint32_t instruction) {
 static bool is_jump(Opcode op) {
     uint8_t kind = opcode_info[op].operand;
     return kind == OPERAND_FORWARD || kind == OPERAND_BACKWARD || kind == OPERAND_COMPARE_FORWARD ||
-           kind == OPERAND_COMPARE_BACKWARD;
+           kind == OPERAND_COMPARE_BACKWARD || kind == OPERAND_LOCAL_FORWARD;
 }
 
 static bool check_count(Verifier *verifier, Opcode op, uint32_t arg) {
@@ -116,7 +119,6 @@ static bool check_flags(Verifier *verifier, Opcode op, uint32_t arg) {
                     : op == OP_CALL_SPREAD   ? 1
                     : op == OP_MAKE_FUNCTION ? 15
                     : op == OP_GET_AWAITABLE ? 2
-                    : op == OP_INTRINSIC     ? INTRINSIC_COUNT - 1
                                              : 0;
     REQUIRE(arg <= most, "unknown flags");
     return true;
@@ -151,6 +153,10 @@ static bool check_operand(Verifier *verifier, uint32_t at, Opcode op, uint32_t a
     case OPERAND_LOCAL: return check_slot(verifier, op, at, arg);
     case OPERAND_LOCALS:
     case OPERAND_LOCAL_SMALL: return check_slots(verifier, op, arg);
+    case OPERAND_LOCAL_FORWARD: return check_slot(verifier, op, at, arg & 0xFF);
+    case OPERAND_LOCAL_SITE:
+        REQUIRE(arg >> 10 < unit->site_count, "no such cache site");
+        return check_slot(verifier, op, at, arg & 0x3FF);
     case OPERAND_COUNT: return check_count(verifier, op, arg);
     case OPERAND_SMALL:
     case OPERAND_SPLIT: break;
@@ -222,6 +228,57 @@ static bool check_handlers(Verifier *verifier) {
     return true;
 }
 
+// == Instructions that are made for certain constants, or for certain kinds of unit
+
+static bool is_names(const UnitConstant *constant, uint32_t most) {
+    if (constant->kind != UNIT_TUPLE || constant->count > most) return false;
+    for (uint32_t i = 0; i < constant->count; i++)
+        if (constant->items[i].kind != UNIT_STR) return false;
+    return true;
+}
+
+// The constant that the instruction before pushed last; NULL: none.
+static const UnitConstant *constant_before(const Verifier *verifier, uint32_t at) {
+    if (at == 0 || verifier->marks[at] & MARK_TARGET) return NULL;
+    uint32_t before = verifier->unit->instructions[at - 1];
+    if (instruction_op(before) == OP_LOAD_CONST) return &verifier->unit->constants[instruction_arg(before)];
+    if (instruction_op(before) == OP_LOAD_LOCAL_CONST)
+        return &verifier->unit->constants[instruction_arg(before) >> 12];
+    return NULL;
+}
+
+static bool check_names(Verifier *verifier, uint32_t at, Opcode op, uint32_t arg) {
+    const UnitConstant *constant = constant_before(verifier, at);
+    REQUIRE(constant, "names that are no constant");
+    if (op == OP_IMPORT && constant->kind == UNIT_NONE) return true;
+    bool keywords = op == OP_CALL_KEYWORDS || op == OP_CALL_METHOD_KEYWORDS;
+    REQUIRE(is_names(constant, keywords ? arg : UINT32_MAX), "names that are no names");
+    return true;
+}
+
+static bool check_place(Verifier *verifier, uint32_t at, uint32_t instruction) {
+    uint32_t suspends = CODE_GENERATOR | CODE_COROUTINE | CODE_ASYNC_GENERATOR;
+    uint32_t flags = verifier->unit->flags;
+    Opcode op = instruction_op(instruction);
+    switch (op) {
+    case OP_YIELD:
+    case OP_SEND: REQUIRE(flags & suspends, "a suspension in what does not suspend"); break;
+    case OP_ASYNC_WRAP: REQUIRE(flags & CODE_ASYNC_GENERATOR, "a wrapped value elsewhere"); break;
+    case OP_LOAD_NAME:
+    case OP_STORE_NAME:
+    case OP_DELETE_NAME:
+    case OP_LOAD_CLASS_CELL:
+    case OP_SETUP_ANNOTATIONS:
+    case OP_IMPORT_STAR: REQUIRE(!(flags & CODE_OPTIMIZED), "a function has no namespace"); break;
+    case OP_IMPORT:
+    case OP_MATCH_CLASS:
+    case OP_CALL_KEYWORDS:
+    case OP_CALL_METHOD_KEYWORDS: return check_names(verifier, at, op, instruction_arg(instruction));
+    default: break;
+    }
+    return true;
+}
+
 // == Functions are made from code, with as many cells as the code has free variables
 
 static bool is_closure(const Verifier *verifier, uint32_t end, uint32_t count) {
@@ -249,10 +306,11 @@ static bool check_function(Verifier *verifier, uint32_t at) {
     return true;
 }
 
-static bool check_functions(Verifier *verifier) {
+static bool check_places(Verifier *verifier) {
     for (uint32_t i = 0; i < verifier->unit->instruction_count; i++) {
-        if (instruction_op(verifier->unit->instructions[i]) != OP_MAKE_FUNCTION) continue;
-        if (!check_function(verifier, i)) return false;
+        uint32_t instruction = verifier->unit->instructions[i];
+        if (!check_place(verifier, i, instruction)) return false;
+        if (instruction_op(instruction) == OP_MAKE_FUNCTION && !check_function(verifier, i)) return false;
     }
     return true;
 }
@@ -311,7 +369,7 @@ static bool check_depths(Verifier *verifier) {
 
 static bool check_code(Verifier *verifier) {
     return find_cells(verifier) && check_operands(verifier) && check_handlers(verifier) &&
-           check_functions(verifier) && check_depths(verifier);
+           check_places(verifier) && check_depths(verifier);
 }
 
 static bool check_unit(Verifier *verifier) {

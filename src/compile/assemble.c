@@ -12,6 +12,7 @@ static uint32_t encode(const Unit *unit, size_t at) {
     switch (opcode_info[op].operand) {
     case OPERAND_FORWARD: return instruction_make(op, target - next);
     case OPERAND_BACKWARD: return instruction_make(op, next - target);
+    case OPERAND_LOCAL_FORWARD: return instruction_make(op, instruction->arg | (target - next) << 8);
     case OPERAND_COMPARE_FORWARD: return instruction_make(op, instruction->arg | (target - next) << 4);
     case OPERAND_COMPARE_BACKWARD: return instruction_make(op, instruction->arg | (next - target) << 4);
     default: break;

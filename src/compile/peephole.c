@@ -3,6 +3,7 @@
 
 #define MOST_HOPS 16
 #define SMALL_OPERANDS 4096      // what 12 bits hold
+#define FOR_DISTANCE (1 << 16)   // what is left of an operand beside a slot of 8 bits
 #define COMPARE_DISTANCE (1 << 20) // what is left of an operand beside a comparison
 
 // == Jumps
@@ -91,11 +92,37 @@ static bool is_plain_constant(const Unit *unit, Window window, size_t i) {
            unit->constants.items[window.first[i].arg].kind != UNIT_CODE;
 }
 
+// local.name
+static bool fuse_attribute(Window window, Instruction *result) {
+    if (!is_op(window, 0, OP_LOAD_LOCAL, 1 << 10) || !is_op(window, 1, OP_LOAD_ATTRIBUTE, 1 << 14) || !on_one_line(window, 2)) return false;
+    *result = fused(window, 1, OP_LOAD_LOCAL_ATTRIBUTE, window.first[0].arg | window.first[1].arg << 10);
+    return true;
+}
+
+// local[local]
+static bool fuse_item(Window window, Instruction *result) {
+    if (!is_op(window, 0, OP_LOAD_LOCAL, SMALL_OPERANDS) || !is_op(window, 1, OP_LOAD_LOCAL, SMALL_OPERANDS) ||
+        !is_op(window, 2, OP_LOAD_ITEM, 1) || !on_one_line(window, 3))
+        return false;
+    *result = fused(window, 2, OP_LOAD_LOCALS_ITEM, window.first[0].arg | window.first[1].arg << 12);
+    return true;
+}
+
+// for local in ...
+static bool fuse_for(const Unit *unit, Window window, Instruction *result) {
+    if (window.first[0].op != OP_FOR_ITER || !is_op(window, 1, OP_STORE_LOCAL, 1 << 8)) return false;
+    if (place_of(unit, window.first[0].label) - (window.first - unit->code.items) >= FOR_DISTANCE) return false;
+    *result = fused(window, 0, OP_FOR_ITER_LOCAL, window.first[1].arg);
+    result->label = window.first[0].label;
+    return true;
+}
+
 static bool fuse_pair(const Unit *unit, Window window, Instruction *result) {
     Window next = {window.first + 1, window.count - 1};
     Instruction better;
     if (!is_op(window, 0, OP_LOAD_LOCAL, SMALL_OPERANDS) || window.count < 2 || !on_one_line(window, 2)) return false;
-    if (fuse_add_locals(next, &better) || fuse_add_small(next, &better)) return false;
+    if (fuse_add_locals(next, &better) || fuse_add_small(next, &better) || fuse_attribute(next, &better) || fuse_item(next, &better))
+        return false;
     Opcode op = next.first->op == OP_LOAD_LOCAL ? OP_LOAD_LOCALS : OP_LOAD_LOCAL_CONST;
     if (!is_op(window, 1, OP_LOAD_LOCAL, SMALL_OPERANDS) && !is_plain_constant(unit, window, 1)) return false;
     *result = fused(window, 0, op, window.first[0].arg | window.first[1].arg << 12);
@@ -124,7 +151,8 @@ static size_t rewrite(const Unit *unit, size_t at, Instruction *result) {
     while (window.count < 4 && at + window.count < unit->code.count && !window.first[window.count].target)
         window.count++;
     *result = *window.first;
-    if (fuse_add_locals(window, result) || fuse_add_small(window, result)) return 3;
+    if (fuse_add_locals(window, result) || fuse_add_small(window, result) || fuse_item(window, result)) return 3;
+    if (fuse_attribute(window, result) || fuse_for(unit, window, result)) return 2;
     if (fuse_pair(unit, window, result) || fuse_compare(unit, window, result)) return 2;
     bool nothing = result->op == OP_NOP || (result->op == OP_JUMP && place_of(unit, result->label) == at + 1);
     return !nothing;

@@ -502,6 +502,17 @@ HOT __attribute__((no_stack_protector)) Value interp_run(Vm *vm, Frame *frame, b
         TOP = result;
         NEXT;
     }
+    HANDLER(LOAD_LOCAL_ATTRIBUTE) {
+        CacheSite *site = &code->sites[ARG >> 10];
+        Value object = locals[ARG & 0x3FF];
+        Value result = cache_attribute(object, site);
+        if (UNLIKELY(is_absent(result))) {
+            if (UNLIKELY(is_absent(object))) goto unbound;
+            result = GET(cache_load_attribute(vm, object, site));
+        }
+        PUSH(result);
+        NEXT;
+    }
     HANDLER(LOAD_METHOD) {
         CacheSite *site = &code->sites[ARG];
         Value object = TOP;
@@ -541,6 +552,16 @@ HOT __attribute__((no_stack_protector)) Value interp_run(Vm *vm, Frame *frame, b
         if (UNLIKELY(is_absent(result))) result = GET(ops_load_item(vm, sp[-2], TOP));
         sp--;
         TOP = result;
+        NEXT;
+    }
+    HANDLER(LOAD_LOCALS_ITEM) {
+        Value container = locals[ARG & 0xFFF], key = locals[ARG >> 12];
+        Value result = quick_item(container, key);
+        if (UNLIKELY(is_absent(result))) {
+            if (UNLIKELY(is_absent(container) || is_absent(key))) goto unbound;
+            result = GET(ops_load_item(vm, container, key));
+        }
+        PUSH(result);
         NEXT;
     }
     HANDLER(STORE_ITEM) {
@@ -765,6 +786,30 @@ HOT __attribute__((no_stack_protector)) Value interp_run(Vm *vm, Frame *frame, b
         ip += LATE_ARG;
         NEXT;
     }
+    HANDLER(FOR_ITER_LOCAL) {
+        Value result;
+        int known = quick_next(TOP, &result);
+        if (UNLIKELY(known < 0)) {
+            if (is_exactly(TOP, generator) && as_generator(TOP)->state != GENERATOR_CLOSED) {
+                DO(generator_wake(vm, as_generator(TOP), NONE));
+                frame = vm->frame;
+                LOAD_FRAME;
+                POLL(1);
+                NEXT;
+            }
+            SAVE;
+            result = any_next(vm, TOP);
+            known = !is_absent(result);
+            if (UNLIKELY(!known && vm_failed(vm))) FAIL;
+        }
+        if (LIKELY(known)) {
+            locals[LATE_ARG & 0xFF] = result;
+        } else {
+            sp--;
+            ip += LATE_ARG >> 8;
+        }
+        NEXT;
+    }
     HANDLER(UNPACK_SEQUENCE) {
         // The iterable's own place is overwritten only when all is well.
         DO(ops_unpack(vm, TOP, ARG, sp - 1));
@@ -924,9 +969,10 @@ HOT __attribute__((no_stack_protector)) Value interp_run(Vm *vm, Frame *frame, b
             if (flags & FRAME_ENTRY) return result;
             frame = vm->frame;
             LOAD_FRAME;
-            if (instruction_op(ip[-1]) == OP_FOR_ITER) sp--;
-            else sp -= 2, PUSH(result); // SEND: receiver value -- result
-            ip += LATE_ARG;
+            // What the frame below was doing when it woke this one: FOR_ITER, FOR_ITER_LOCAL, or SEND: receiver value -- result
+            sp--;
+            if (instruction_op(ip[-1]) == OP_SEND) TOP = result;
+            ip += instruction_op(ip[-1]) == OP_FOR_ITER_LOCAL ? LATE_ARG >> 8 : LATE_ARG;
             NEXT;
         }
         frame_pop(vm, frame);
@@ -957,7 +1003,8 @@ HOT __attribute__((no_stack_protector)) Value interp_run(Vm *vm, Frame *frame, b
         frame = vm->frame;
         LOAD_FRAME;
         if (instruction_op(ip[-1]) == OP_SEND) TOP = result; // receiver value -- receiver yielded
-        else PUSH(result);                                   // FOR_ITER: iterator -- iterator next
+        else if (instruction_op(ip[-1]) == OP_FOR_ITER) PUSH(result);
+        else locals[LATE_ARG & 0xFF] = result;
         NEXT;
     }
     HANDLER(GET_YIELD_FROM_ITER) {
@@ -1134,7 +1181,6 @@ HOT __attribute__((no_stack_protector)) Value interp_run(Vm *vm, Frame *frame, b
         sp--;
         NEXT;
     }
-    HANDLER(INTRINSIC) NEXT;
 
 label_bad:
     SAVE;

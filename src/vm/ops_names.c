@@ -30,7 +30,9 @@ void ops_raise_unbound_of(Vm *vm, Frame *frame, uint32_t instruction) {
     uint32_t arg = instruction_arg(instruction), slot = arg;
     switch (instruction_op(instruction)) {
     case OP_LOAD_LOCALS:
+    case OP_LOAD_LOCALS_ITEM:
     case OP_ADD_LOCALS: slot = is_absent(frame->locals[arg & 0xFFF]) ? arg & 0xFFF : arg >> 12; break;
+    case OP_LOAD_LOCAL_ATTRIBUTE: slot = arg & 0x3FF; break;
     case OP_LOAD_LOCAL_CONST:
     case OP_ADD_LOCAL_SMALL: slot = arg & 0xFFF; break;
     default: break;

@@ -344,7 +344,7 @@ Value ops_match_class(Vm *vm, Value subject, Value class, Value names, uint32_t 
         Value match_args = attribute_find(vm, class, NAME_OF(match_args));
         if (is_absent(match_args)) {
             if (vm_failed(vm)) return ABSENT;
-            for (const Type *type = as_type(class); type != type->base && !self; type = type->base) self = type->flags & TYPE_MATCH_SELF;
+            for (const Type *type = as_type(class); type && !self; type = type->base) self = type->flags & TYPE_MATCH_SELF;
             match_args = tuple_value(tuple_empty());
         } else if (!is_tuple(match_args)) {
             return raise_error(vm, TYPE_TypeError, "%s.__match_args__ must be a tuple (got %T)", as_type(class)->name, match_args);
