@@ -96,7 +96,7 @@ static bool is_plain_data(Value v) {
 }
 
 Value ops_binary(Vm *vm, uint32_t operation, bool inplace, Value left, Value right) {
-    if (operation == BINARY_ADD && is_exactly(left, str) && is_exactly(right, str) && as_str(left)->size < 4096)
+    if (operation == BINARY_ADD && is_exactly(left, str) && is_exactly(right, str) && (as_str(left)->size < 4096 || !vm->memory.limit))
         return str_value(str_concat(vm, as_str(left), as_str(right)));
     bool before = vm->collect_at_reserve;
     vm->collect_at_reserve = is_plain_data(left) && is_plain_data(right);
