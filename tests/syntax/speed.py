@@ -2,6 +2,7 @@
 """usage: speed.py --engine AST_MAIN [--files N]"""
 import argparse
 import ast
+import gc
 import os
 import subprocess
 import sys
@@ -15,6 +16,7 @@ def main():
     parser.add_argument("--files", type=int, default=200)
     options = parser.parse_args()
     warnings.simplefilter("ignore")
+    gc.disable()  # CPython at its best
     found = []
     for folder, _, names in os.walk("/usr/lib/python3.11"):
         found += [os.path.join(folder, name) for name in names if name.endswith(".py")]
