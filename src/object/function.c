@@ -12,7 +12,10 @@ Function *function_new(Vm *vm, Code *code, Dict *globals) {
     function->globals = globals;
     function->name = code->name;
     function->qualified_name = code->qualified_name;
-    function->doc = function->annotations = NONE;
+    // The first constant of a function is its docstring, or None.
+    bool documented = code->unit->constant_count && is_str(code->constants[0]);
+    function->doc = documented ? code->constants[0] : NONE;
+    function->annotations = NONE;
     function->type_params = ABSENT;
     Value module = globals ? dict_get_str(globals, NAME_OF(dunder_name)) : ABSENT;
     function->module = is_absent(module) ? NONE : module;

@@ -12,6 +12,7 @@
 #include "types/construct.h"
 #include "types/directory.h"
 #include "types/specs.h"
+#include "vm/frame.h"
 
 static Value slot_repr(Vm *vm, Value self) {
     Str *name = class_full_name(vm, as_type(self));
@@ -71,10 +72,23 @@ static bool check_new_arguments(Vm *vm, const Tuple *args) {
     return true;
 }
 
+// A namespace that does not say which module the class is of: the one whose code asks for the class.
+static bool add_module(Vm *vm, Value *namespace) {
+    const Frame *frame = frame_current(vm);
+    if (!frame || !is_absent(dict_get_str(as_dict(*namespace), NAME_OF(module)))) return true;
+    Value name = dict_get_str(frame->globals, NAME_OF(dunder_name));
+    if (is_absent(name)) return true;
+    *namespace = TRY_BOOL(dict_value(dict_copy(vm, as_dict(*namespace))));
+    return dict_set_str(vm, as_dict(*namespace), NAME_OF(module), name);
+}
+
 static Value py_new(Vm *vm, const Value *args) {
     const Type *metaclass = construct_check(vm, args[0], BUILTIN(type));
     if (!metaclass) return ABSENT;
     Tuple *given = as_tuple(args[1]);
+    if (metaclass == BUILTIN(type) && given->count != 3) {
+        return raise_error(vm, TYPE_TypeError, "type() takes 1 or 3 arguments");
+    }
     CHECK(check_new_arguments(vm, given));
     Tuple *bases = as_tuple(given->items[1]);
     Keywords keywords;
@@ -96,7 +110,10 @@ static Value py_new(Vm *vm, const Value *args) {
         if (values) CHECK(list_extend(vm, all, values, keywords.values->count));
         return any_call(vm, winner->constructor, all->items, 1 + given->count, keywords.names);
     }
-    return class_new(vm, winner, as_str(given->items[0]), bases, as_dict(given->items[2]), values, keywords.names);
+    Value namespace = given->items[2];
+    KEEP(vm, namespace);
+    CHECK(add_module(vm, &namespace));
+    return class_new(vm, winner, as_str(given->items[0]), bases, as_dict(namespace), values, keywords.names);
 }
 
 static Value py_init(Vm *vm, const Value *args) {
@@ -121,9 +138,15 @@ static bool no_delete(Vm *vm, Value self, Value value, const char *name) {
     return raise_false(vm, TYPE_TypeError, "cannot delete '%s' attribute of immutable type '%N'", name, as_type(self));
 }
 
+// A built-in type's name may begin with its module's.
+static Value builtin_name(Vm *vm, const Type *type) {
+    const char *dot = strrchr(type->name, '.');
+    return str_value(str_from(vm, dot ? dot + 1 : type->name));
+}
+
 static Value get_name(Vm *vm, Value self) {
     const Type *type = as_type(self);
-    return is_class(type) ? object_value(as_class(type)->name) : str_value(str_from(vm, type->name));
+    return is_class(type) ? object_value(as_class(type)->name) : builtin_name(vm, type);
 }
 
 static bool set_name(Vm *vm, Value self, Value value) {
@@ -149,7 +172,7 @@ static bool set_name(Vm *vm, Value self, Value value) {
 
 static Value get_qualname(Vm *vm, Value self) {
     const Type *type = as_type(self);
-    return is_class(type) ? object_value(as_class(type)->qualified_name) : str_value(str_from(vm, type->name));
+    return is_class(type) ? object_value(as_class(type)->qualified_name) : builtin_name(vm, type);
 }
 
 static bool set_qualname(Vm *vm, Value self, Value value) {

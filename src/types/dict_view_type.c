@@ -241,7 +241,6 @@ static bool proxy_length(Vm *vm, Value self, size_t *length) { return any_length
 static bool proxy_contains(Vm *vm, Value self, Value item, bool *found) {
     return any_contains(vm, mapping_of(self), item, found);
 }
-static bool proxy_hash(Vm *vm, Value self, int64_t *hash) { return any_hash(vm, mapping_of(self), hash); }
 static Value proxy_compare(Vm *vm, Value self, Value other, int operation) {
     return any_compare(vm, mapping_of(self), other, (CompareOperation)operation);
 }
@@ -290,7 +289,6 @@ const Type mapping_proxy_type = {
     .str = proxy_str,
     .length = proxy_length,
     .contains = proxy_contains,
-    .hash = proxy_hash,
     .compare = proxy_compare,
     .get_item = proxy_get_item,
     .iter = proxy_iter,

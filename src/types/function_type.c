@@ -291,7 +291,7 @@ static Value get_method_doc(Vm *vm, Value self) { return attribute_get(vm, as_me
 
 static Value method_new(Vm *vm, const Value *args) {
     if (!any_is_callable(args[1])) return raise_error(vm, TYPE_TypeError, "first argument must be callable");
-    if (is_none(args[2])) return raise_error(vm, TYPE_TypeError, "self must not be None");
+    if (is_none(args[2])) return raise_error(vm, TYPE_TypeError, "instance must not be None");
     return bound_method_new(vm, args[1], args[2]);
 }
 

@@ -3,6 +3,7 @@
 
 #include "object/any.h"
 #include "object/class.h"
+#include "object/dict.h"
 #include "object/instance.h"
 #include "object/raise.h"
 #include "object/tuple.h"
@@ -91,11 +92,14 @@ static Value get_doc(Vm *vm, Value self) {
     return help ? str_value(str_from(vm, help)) : NONE;
 }
 
+// What it is bound to; a function of a module: the module.
 static Value get_self(Vm *vm, Value self) {
-    (void)vm;
     const Native *native = native_of(self);
-    if (is_absent(native->self) && is_constructor(native)) return type_value(native->owner);
-    return is_absent(native->self) ? NONE : native->self;
+    if (!is_absent(native->self)) return native->self;
+    if (is_constructor(native)) return type_value(native->owner);
+    if (!is_dict(vm->modules) || !is_str(native->module)) return NONE;
+    Value module = dict_get_str(as_dict(vm->modules), as_str(native->module));
+    return is_absent(module) ? NONE : module;
 }
 
 static Value get_module(Vm *vm, Value self) {

@@ -13,10 +13,8 @@
 
 // == object
 
-static Value slot_str(Vm *vm, Value self) {
-    Str *text = any_repr(vm, self);
-    return str_value(text);
-}
+// What it answers is for str() to judge.
+static Value slot_str(Vm *vm, Value self) { return type_of(self)->repr(vm, self); }
 
 static bool slot_hash(Vm *vm, Value self, int64_t *hash) {
     uint64_t id = any_id(vm, self);
@@ -215,16 +213,24 @@ static Value ellipsis_repr(Vm *vm, Value self) {
     return str_value(str_new_ascii(vm, "Ellipsis", 8));
 }
 
-static Value none_new(Vm *vm, const Value *args) { return construct_check(vm, args[0], BUILTIN(none)) ? NONE : ABSENT; }
+// They exist once, and are made of nothing.
+static Value only_one(Vm *vm, const Value *args, const Type *type, Value one) {
+    CHECK(construct_check(vm, args[0], type));
+    if (!as_tuple(args[1])->count && !as_dict(args[2])->count) return one;
+    return raise_error(vm, TYPE_TypeError, "%N takes no arguments", type);
+}
+
+static Value none_new(Vm *vm, const Value *args) { return only_one(vm, args, BUILTIN(none), NONE); }
 static Value not_implemented_new(Vm *vm, const Value *args) {
-    return construct_check(vm, args[0], BUILTIN(not_implemented)) ? NOT_IMPLEMENTED : ABSENT;
+    return only_one(vm, args, BUILTIN(not_implemented), NOT_IMPLEMENTED);
 }
 static Value ellipsis_new(Vm *vm, const Value *args) {
-    return construct_check(vm, args[0], BUILTIN(ellipsis)) ? ELLIPSIS : ABSENT;
+    return only_one(vm, args, BUILTIN(ellipsis), ELLIPSIS);
 }
-static const NativeDef none_new_def = {"__new__", "cls, /", none_new, NULL, 0};
-static const NativeDef not_implemented_new_def = {"__new__", "cls, /", not_implemented_new, NULL, 0};
-static const NativeDef ellipsis_new_def = {"__new__", "cls, /", ellipsis_new, NULL, 0};
+static const NativeDef none_new_def = {"__new__", "cls, /, *args, **kwargs", none_new, NULL, 0};
+static const NativeDef not_implemented_new_def = {"__new__", "cls, /, *args, **kwargs", not_implemented_new, NULL,
+                                                  0};
+static const NativeDef ellipsis_new_def = {"__new__", "cls, /, *args, **kwargs", ellipsis_new, NULL, 0};
 
 static Value not_implemented_reduce(Vm *vm, const Value *args) {
     (void)args;

@@ -117,10 +117,11 @@ static RUNS Value united(Vm *vm, Value left, Value right) {
     return result;
 }
 
+// The other side's items come first, as CPython has it.
 static RUNS Value symmetric(Vm *vm, Value left, Value right) {
-    Value result = TRY(copy_of(vm, left));
+    Value result = TRY(set_value(set_algebra_from(vm, right, set_is_frozen(as_set(left)))));
     KEEP(vm, result);
-    CHECK(set_algebra_symmetric_update(vm, as_set(result), right));
+    CHECK(set_algebra_symmetric_update(vm, as_set(result), left));
     return result;
 }
 
@@ -182,11 +183,11 @@ static Value frozen_new(Vm *vm, const Value *args) {
     const Type *class = construct_check(vm, args[0], BUILTIN(frozenset));
     if (!class) return ABSENT;
     if (class == BUILTIN(frozenset)) {
-        if (is_absent(args[1])) return set_value(set_new(vm, true));
-        if (is_exactly(args[1], frozenset)) return args[1];
         if (as_dict(args[2])->count) {
             return raise_error(vm, TYPE_TypeError, "frozenset() takes no keyword arguments");
         }
+        if (is_absent(args[1])) return set_value(set_new(vm, true));
+        if (is_exactly(args[1], frozenset)) return args[1];
     }
     Value result = TRY(set_value(construct_empty(vm, args[0], BUILTIN(frozenset))));
     KEEP(vm, result);
