@@ -52,10 +52,10 @@ static void gen_module_body(Gen *g, NodeList body) {
 }
 
 static void gen_module(Gen *g, Node *root) {
-    Unit unit;
     View name = constant_copy_view(g, VIEW("<module>"));
-    def_open(g, &unit, g->scopes->module, name, name, 1);
-    unit.span = (Span){.line = 1, .end_line = 1};
+    Unit *unit = def_open(g, g->scopes->module, name, name, 1);
+    if (!unit) return;
+    unit->span = (Span){.line = 1, .end_line = 1};
     if (root->kind == NODE_Expression) {
         gen(g, ast_Expression(root)->body);
         emit(g, OP_RETURN, 0);
@@ -64,7 +64,7 @@ static void gen_module(Gen *g, Node *root) {
     } else {
         gen_module_body(g, ast_Module(root)->body);
     }
-    def_close(g, &unit);
+    def_close(g, unit);
 }
 
 // == From text to unit

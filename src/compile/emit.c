@@ -1,7 +1,13 @@
 // Instructions appended one by one, with the depth of the operand stack kept along the way.
 #include "compile/emit.h"
 
-bool emit_open(Gen *g, Unit *unit, Scope *scope, View name, View qualified_name, uint32_t first_line) {
+Unit *emit_open(Gen *g, Scope *scope, View name, View qualified_name, uint32_t first_line) {
+    if (g->failed) return NULL;
+    Unit *unit = ARENA_NEW(g->scratch, Unit);
+    if (!unit) {
+        gen_out_of_memory(g);
+        return NULL;
+    }
     *unit = (Unit){
         .outer = g->unit,
         .scope = scope,
@@ -12,7 +18,7 @@ bool emit_open(Gen *g, Unit *unit, Scope *scope, View name, View qualified_name,
     };
     if (g->unit) unit->span = g->unit->span;
     g->unit = unit;
-    return !g->failed;
+    return unit;
 }
 
 void emit_abandon(Gen *g, Unit *unit) {

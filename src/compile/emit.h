@@ -4,7 +4,8 @@
 #include "compile/constant.h"
 
 // Opens a unit for a scope inside the one at hand; close it with assemble() or, when compiling fails, emit_abandon().
-bool emit_open(Gen *g, Unit *unit, Scope *scope, View name, View qualified_name, uint32_t first_line);
+// NULL: compiling fails. Units lie in the scratch arena, since the C stack is small and definitions nest.
+Unit *emit_open(Gen *g, Scope *scope, View name, View qualified_name, uint32_t first_line);
 void emit_abandon(Gen *g, Unit *unit);
 
 // What cannot be reached is dropped.

@@ -102,28 +102,28 @@ static void gen_loops(Gen *g, const CompForm *form) {
 static const CodeUnit *gen_code(Gen *g, Node *node, const CompForm *form, Scope *scope) {
     View name = view_of(form->name);
     View qualified_name = def_qualified_name(g, name, NULL);
-    Unit unit;
-    def_open(g, &unit, scope, name, qualified_name, node->span.line);
-    unit.span = node->span;
-    unit.positional = 1;
+    Unit *unit = def_open(g, scope, name, qualified_name, node->span.line);
+    if (!unit) return NULL;
+    unit->span = node->span;
+    unit->positional = 1;
     bool lazy = form->add == OP_YIELD;
     if (!lazy) emit(g, form->build, 0);
     gen_loops(g, form);
-    unit.span = node->span;
+    unit->span = node->span;
     if (!lazy) emit(g, OP_RETURN, 0);
-    return def_close(g, &unit);
+    return def_close(g, unit);
 }
 
-static void gen_comprehension(Gen *g, Node *node, CompForm form) {
+static void gen_comprehension(Gen *g, Node *node, const CompForm *form) {
     Scope *scope = scope_of(g->scopes, node);
     const Scope *outer = g->unit->scope;
-    bool awaits = scope->coroutine && form.add != OP_YIELD;
+    bool awaits = scope->coroutine && form->add != OP_YIELD;
     if (awaits && outer->node->kind != NODE_AsyncFunctionDef && outer->kind != SCOPE_COMPREHENSION) {
         gen_fail(g, node->span, "asynchronous comprehension outside of an asynchronous function");
         return;
     }
-    const CodeUnit *code = gen_code(g, node, &form, scope);
-    ComprehensionNode *first = ast_Comprehension(form.generators.items[0]);
+    const CodeUnit *code = gen_code(g, node, form, scope);
+    ComprehensionNode *first = ast_Comprehension(form->generators.items[0]);
     def_function(g, code, scope, 0);
     if (g->failed) return;
     gen(g, first->iter);
@@ -137,23 +137,23 @@ static void gen_comprehension(Gen *g, Node *node, CompForm form) {
 
 void gen_ListComp(Gen *g, Node *node) {
     ListCompNode *form = ast_ListComp(node);
-    gen_comprehension(g, node, (CompForm){"<listcomp>", form->generators, form->elt, NULL, OP_BUILD_LIST,
+    gen_comprehension(g, node, &(CompForm){"<listcomp>", form->generators, form->elt, NULL, OP_BUILD_LIST,
                                           OP_LIST_APPEND});
 }
 
 void gen_SetComp(Gen *g, Node *node) {
     SetCompNode *form = ast_SetComp(node);
-    gen_comprehension(g, node, (CompForm){"<setcomp>", form->generators, form->elt, NULL, OP_BUILD_SET,
+    gen_comprehension(g, node, &(CompForm){"<setcomp>", form->generators, form->elt, NULL, OP_BUILD_SET,
                                           OP_SET_ADD});
 }
 
 void gen_DictComp(Gen *g, Node *node) {
     DictCompNode *form = ast_DictComp(node);
-    gen_comprehension(g, node, (CompForm){"<dictcomp>", form->generators, form->key, form->value,
+    gen_comprehension(g, node, &(CompForm){"<dictcomp>", form->generators, form->key, form->value,
                                           OP_BUILD_DICT, OP_MAP_ADD});
 }
 
 void gen_GeneratorExp(Gen *g, Node *node) {
     GeneratorExpNode *form = ast_GeneratorExp(node);
-    gen_comprehension(g, node, (CompForm){"<genexpr>", form->generators, form->elt, NULL, OP_NOP, OP_YIELD});
+    gen_comprehension(g, node, &(CompForm){"<genexpr>", form->generators, form->elt, NULL, OP_NOP, OP_YIELD});
 }

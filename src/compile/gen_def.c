@@ -44,12 +44,14 @@ static uint32_t flags_of(const Scope *scope) {
     return flags | (scope->generator ? CODE_GENERATOR : scope->coroutine ? CODE_COROUTINE : 0);
 }
 
-void def_open(Gen *g, Unit *unit, Scope *scope, View name, View qualified_name, uint32_t first_line) {
-    if (!emit_open(g, unit, scope, constant_copy_view(g, name), qualified_name, first_line)) return;
+Unit *def_open(Gen *g, Scope *scope, View name, View qualified_name, uint32_t first_line) {
+    Unit *unit = emit_open(g, scope, constant_copy_view(g, name), qualified_name, first_line);
+    if (!unit) return NULL;
     unit->flags = flags_of(scope);
     if (scope->needs_class_cell) emit(g, OP_MAKE_CELL, scope->class_cell);
     for (const Symbol *symbol = scope->first; symbol; symbol = symbol->next)
         if (symbol->binding == BINDING_CELL) emit(g, OP_MAKE_CELL, symbol->slot);
+    return unit;
 }
 
 const CodeUnit *def_close(Gen *g, Unit *unit) {
@@ -225,13 +227,13 @@ void gen_FunctionDef(Gen *g, Node *node) {
     flags |= gen_annotations(g, args, function->returns);
     if (g->failed) return;
     View name = gen_view(function->name);
-    Unit unit;
-    def_open(g, &unit, scope, name, def_qualified_name(g, name, function->name),
-             first_line(node, function->decorator_list));
-    set_parameters(&unit, args);
+    Unit *unit = def_open(g, scope, name, def_qualified_name(g, name, function->name),
+                          first_line(node, function->decorator_list));
+    if (!unit) return;
+    set_parameters(unit, args);
     add_docstring(g, def_docstring(function->body));
     gen_list(g, function->body);
-    const CodeUnit *code = def_close(g, &unit);
+    const CodeUnit *code = def_close(g, unit);
     def_function(g, code, scope, flags);
     apply_decorators(g, function->decorator_list);
     name_store(g, function->name);
@@ -244,14 +246,14 @@ void gen_Lambda(Gen *g, Node *node) {
     check_parameters(g, args);
     uint32_t flags = gen_defaults(g, args);
     if (g->failed) return;
-    Unit unit;
-    def_open(g, &unit, scope, VIEW("<lambda>"), def_qualified_name(g, VIEW("<lambda>"), NULL),
-             node->span.line);
-    set_parameters(&unit, args);
+    Unit *unit = def_open(g, scope, VIEW("<lambda>"), def_qualified_name(g, VIEW("<lambda>"), NULL),
+                          node->span.line);
+    if (!unit) return;
+    set_parameters(unit, args);
     add_docstring(g, NULL);
     gen(g, lambda->body);
     emit(g, OP_RETURN, 0);
-    const CodeUnit *code = def_close(g, &unit);
+    const CodeUnit *code = def_close(g, unit);
     def_function(g, code, scope, flags);
 }
 
@@ -283,12 +285,12 @@ void gen_ClassDef(Gen *g, Node *node) {
     gen_list(g, class->decorator_list);
     if (g->failed) return;
     View name = gen_view(class->name);
-    Unit unit;
-    def_open(g, &unit, scope, name, def_qualified_name(g, name, class->name),
-             first_line(node, class->decorator_list));
-    unit.span = (Span){.line = unit.first_line, .end_line = unit.first_line};
-    gen_class_body(g, class, &unit);
-    const CodeUnit *code = def_close(g, &unit);
+    Unit *unit = def_open(g, scope, name, def_qualified_name(g, name, class->name),
+                          first_line(node, class->decorator_list));
+    if (!unit) return;
+    unit->span = (Span){.line = unit->first_line, .end_line = unit->first_line};
+    gen_class_body(g, class, unit);
+    const CodeUnit *code = def_close(g, unit);
     emit(g, OP_LOAD_BUILD_CLASS, 0);
     def_function(g, code, scope, 0);
     emit_text(g, name);

@@ -6,7 +6,7 @@
 // The name of a unit inside the one at hand, as __qualname__ has it. name: the def's or class's own, or NULL.
 View def_qualified_name(Gen *g, View text, const Name *name);
 // Opens the unit of a scope and makes its cells; def_close assembles it. NULL: compiling failed.
-void def_open(Gen *g, Unit *unit, Scope *scope, View name, View qualified_name, uint32_t first_line);
+MUST_USE Unit *def_open(Gen *g, Scope *scope, View name, View qualified_name, uint32_t first_line);
 const CodeUnit *def_close(Gen *g, Unit *unit);
 // What `flags` says is on the stack -- the function of the code.
 void def_function(Gen *g, const CodeUnit *code, const Scope *scope, uint32_t flags);

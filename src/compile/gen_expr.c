@@ -119,21 +119,22 @@ static void emit_comparison(Gen *g, CompareOperator operator) {
     else emit(g, OP_COMPARE, numbers[operator]);
 }
 
-// `x in [1, 2]` looks through a constant instead of a list made for it.
+// `x in [1, 2]` looks through a constant instead of a list made for it. Not inlined: its frame would be on the C stack
+// once per level of nesting.
+static __attribute__((noinline)) bool gen_constant_container(Gen *g, const Node *node) {
+    bool set = node->kind == NODE_Set;
+    TupleNode as_tuple = {.node = {.kind = NODE_Tuple}, .elts = set ? ast_Set(node)->elts : ast_List(node)->elts};
+    UnitConstant constant;
+    if (!constant_of_node(g, &as_tuple.node, &constant)) return false;
+    if (set) constant.kind = UNIT_FROZENSET;
+    emit_constant(g, constant);
+    return true;
+}
+
 static void gen_comparator(Gen *g, Node *node, CompareOperator operator) {
     bool membership = operator == COMPARE_In || operator == COMPARE_NotIn;
-    if (membership && (node->kind == NODE_List || node->kind == NODE_Set)) {
-        bool set = node->kind == NODE_Set;
-        TupleNode as_tuple = {.node = {.kind = NODE_Tuple, .span = node->span},
-                              .elts = set ? ast_Set(node)->elts : ast_List(node)->elts};
-        UnitConstant constant;
-        if (constant_of_node(g, &as_tuple.node, &constant)) {
-            if (set) constant.kind = UNIT_FROZENSET;
-            emit_constant(g, constant);
-            return;
-        }
-    }
-    gen(g, node);
+    bool container = node->kind == NODE_List || node->kind == NODE_Set;
+    if (!membership || !container || !gen_constant_container(g, node)) gen(g, node);
 }
 
 // left -- left's successor, truth of `left op successor`; of all but the last comparison of a chain.

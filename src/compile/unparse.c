@@ -207,7 +207,7 @@ static void put_parameters(Text *text, const ArgumentsNode *args) {
 
 static void put_lambda(Text *text, const LambdaNode *lambda, Level level) {
     const ArgumentsNode *args = ast_Arguments(lambda->args);
-    bool any = args->posonlyargs.count || args->args.count || args->vararg || args->kwonlyargs.count || args->kwarg;
+    bool any = args->posonlyargs.count || args->args.count; // else CPython writes no blank
     put_if(text, level > LEVEL_TEST, "(");
     text_add_string(text, any ? "lambda " : "lambda");
     put_parameters(text, args);

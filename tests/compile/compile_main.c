@@ -41,6 +41,7 @@ static void show(Memory *memory, const CodeUnit *unit) {
 
 typedef struct Request {
     bool dis, positions, quiet;
+    size_t oom; // fail every oom-th request for memory in turn, until none is left to fail
     CompileOptions options;
 } Request;
 
@@ -67,6 +68,36 @@ static int compile_file(Memory *memory, const char *path, const Request *request
     return !unit;
 }
 
+// True when each run ends with MemoryError or success, and with all memory given back.
+static bool survives_refusals(const char *path, const Request *request) {
+    size_t size = 0;
+    char *bytes = read_file(path, &size);
+    if (!bytes) return false;
+    Source source = source_of(view_of(path), (View){bytes, size});
+    bool good = true, refused = true;
+    for (uint64_t nth = 1; refused && good; nth += request->oom) {
+        Memory memory;
+        memory_open(&memory, NULL, NULL, 0);
+        memory.fail_at = nth;
+        Arena texts;
+        arena_open(&texts, &memory);
+        SyntaxProblem problem;
+        CodeUnit *unit = compile_unit(&memory, &source, &request->options, &texts, &problem);
+        refused = memory.refused;
+        if (refused && unit) printf("%s: request %llu refused, and nobody noticed\n", path, (unsigned long long)nth);
+        if (!unit && problem.kind != PROBLEM_MEMORY && refused)
+            printf("%s: request %llu refused: %s\n", path, (unsigned long long)nth, problem.message);
+        if (unit) code_unit_release(unit);
+        arena_close(&texts);
+        if (memory.used) {
+            printf("%s: request %llu refused: %zu bytes were not freed\n", path, (unsigned long long)nth, memory.used);
+            good = false;
+        }
+    }
+    free(bytes);
+    return good;
+}
+
 int main(int count, char **words) {
     Request request = {.options = {.mode = PARSE_MODULE, .verify = true, .hash_seed = 1}};
     int status = 0, files = 0, failed = 0;
@@ -75,7 +106,11 @@ int main(int count, char **words) {
         else if (!strcmp(words[i], "--positions")) request.positions = true;
         else if (!strcmp(words[i], "--quiet")) request.quiet = true;
         else if (!strcmp(words[i], "--no-verify")) request.options.verify = false;
-        else {
+        else if (!strcmp(words[i], "--oom") && i + 1 < count) request.oom = strtoul(words[++i], NULL, 10);
+        else if (request.oom) {
+            files++;
+            if (!survives_refusals(words[i], &request)) status = 1, failed++;
+        } else {
             Memory memory;
             memory_open(&memory, NULL, NULL, 0);
             int result = compile_file(&memory, words[i], &request);
