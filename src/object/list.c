@@ -21,14 +21,16 @@ bool list_reserve(Vm *vm, List *list, size_t capacity) {
     return charge_copy(vm, list->count) && set_capacity(vm, list, capacity);
 }
 
-// Half as much again, so that appending stays linear; exactly what is needed where that is refused.
+// Half as much again, so that appending stays linear. Near the limit half of what is left each time, so that the way up to it is short too.
 static bool make_room(Vm *vm, List *list, size_t extra) {
     size_t needed = memory_sum(list->count, extra);
     if (needed <= list->capacity) return true;
     if (!charge_copy(vm, list->count)) return false;
     size_t grown = list->capacity + list->capacity / 2 + 4;
-    bool allowed = memory_allows(&vm->memory, memory_product(grown, sizeof(Value)));
-    return set_capacity(vm, list, grown > needed && allowed ? grown : needed);
+    while (grown > needed && !memory_allows(&vm->memory, memory_product(grown - list->capacity, sizeof(Value)))) {
+        grown = needed + (grown - needed) / 2;
+    }
+    return set_capacity(vm, list, grown > needed ? grown : needed);
 }
 
 List *list_new(Vm *vm, const Value *items, size_t count) {
