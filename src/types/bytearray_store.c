@@ -77,6 +77,10 @@ static bool store_slice_bytes(Vm *vm, ByteArray *array, SliceBounds bounds, View
     return bytearray_store_range(vm, array, start, start + bounds.count, bytes);
 }
 
+static bool is_number(Value v) {
+    return is_int(v) || is_float(v) || type_of(v)->as_index || has_layout(v, TYPE_complex);
+}
+
 static RUNS bool store_slice(Vm *vm, ByteArray *array, const Slice *slice, Value value) {
     SliceBounds bounds;
     CHECK_BOOL(slice_unpack(vm, slice, &bounds));
@@ -85,7 +89,7 @@ static RUNS bool store_slice(Vm *vm, ByteArray *array, const Slice *slice, Value
     View view;
     if (bytes_view(value, &view)) {
         text_add_view(&text, view);
-    } else if (is_str(value) || is_int(value) || is_float(value) || type_of(value)->as_index) {
+    } else if (is_str(value) || is_number(value)) {
         return raise_false(vm, TYPE_TypeError,
                            "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
     } else {
@@ -118,12 +122,12 @@ bool bytearray_store_item(Vm *vm, Value self, Value key, Value value) {
     size_t at;
     uint8_t byte = 0;
     CHECK_BOOL(sequence_index(vm, key, "bytearray", &index));
-    if (!index_clip(index, array->size, &at))
+    // First the value: asking it for its number may shrink the array.
+    if (!is_absent(value)) CHECK_BOOL(bytes_convert_byte(vm, value, "byte", &byte));
+    if (!index_clip(index, array->size, &at)) {
         return raise_false(vm, TYPE_IndexError, "bytearray index out of range");
+    }
     if (is_absent(value)) return bytearray_store_range(vm, array, at, at + 1, (View){"", 0});
-    CHECK_BOOL(bytes_convert_byte(vm, value, "byte", &byte));
-    if (!index_clip(index, array->size, &at))
-        return raise_false(vm, TYPE_IndexError, "bytearray index out of range");
     array->bytes[at] = (char)byte;
     return true;
 }

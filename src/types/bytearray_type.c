@@ -22,12 +22,23 @@
 
 // == Slots
 
+// CPython escapes single quotes here even between double ones.
+static void add_quoted(Text *out, const Text *shown) {
+    bool doubled = shown->size > 1 && shown->bytes[1] == '"';
+    for (size_t i = 0; i < shown->size; i++) {
+        if (doubled && shown->bytes[i] == '\'') text_add_char(out, '\\');
+        text_add_char(out, shown->bytes[i]);
+    }
+}
+
 static Value slot_repr(Vm *vm, Value self) {
-    TEXT_CLEANUP Text text;
+    TEXT_CLEANUP Text text, shown;
     text_open(&text, &vm->memory);
+    text_open(&shown, &vm->memory);
+    CHECK(bytes_add_repr(vm, &shown, pieces_view(self)));
     text_add_string(&text, type_name(self));
     text_add_char(&text, '(');
-    CHECK(bytes_add_repr(vm, &text, pieces_view(self)));
+    add_quoted(&text, &shown);
     text_add_char(&text, ')');
     return str_value(str_from_text(vm, &text));
 }
@@ -60,7 +71,7 @@ static Value slot_inplace_multiply(Vm *vm, Value self, Value other) {
     size_t times;
     bool mine;
     CHECK(sequence_times(vm, other, &times, &mine));
-    if (!mine) return NOT_IMPLEMENTED;
+    if (!mine) return sequence_cannot_repeat(vm, other);
     ByteArray *array = as_bytearray(self);
     size_t count = array->size, size = memory_product(count, times);
     if (size == SIZE_MAX) return vm_out_of_memory(vm), ABSENT;

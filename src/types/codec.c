@@ -3,7 +3,9 @@
 
 #include "object/bytes.h"
 #include "object/raise.h"
+#include "object/statics.h"
 #include "types/codec_coding.h"
+#include "types/pieces.h"
 
 // Names in lower case, all that is neither letter nor digit one '_'.
 static const struct {
@@ -112,6 +114,8 @@ Value codec_encode(Vm *vm, Str *s, const Str *encoding, const Str *errors) {
 }
 
 Value codec_decode(Vm *vm, View bytes, const Str *encoding, const Str *errors) {
+    // Nothing at all is good in any encoding, even one that is not known.
+    if (!bytes.size) return object_value(NAME_OF(empty));
     CodecJob job;
     CHECK(open_job(vm, encoding, errors, &job));
     Value made = codec_decode_bytes(&job, bytes) ? str_value(str_from_text(vm, &job.out)) : ABSENT;
@@ -127,8 +131,8 @@ bool codec_arguments(Vm *vm, const char *function, Value encoding, Value errors,
         texts[i] = NULL;
         if (is_absent(values[i])) continue;
         if (!is_str(values[i])) {
-            return raise_false(vm, TYPE_TypeError, "%s() argument '%s' must be str, not %T",
-                               function, parameters[i], values[i]);
+            return raise_false(vm, TYPE_TypeError, "%s() argument '%s' must be str, not %s",
+                               function, parameters[i], pieces_type_name(values[i]));
         }
         const Str *text = texts[i] = as_str(values[i]);
         if (memchr(text->bytes, 0, text->size))

@@ -66,7 +66,7 @@ static bool parse(View text, ComplexPair *pair) {
     return reader.at == reader.end;
 }
 
-static bool convert_text(Vm *vm, Value source, ComplexPair *pair) {
+static RUNS bool convert_text(Vm *vm, Value source, ComplexPair *pair) {
     TEXT_CLEANUP Text room, stripped;
     text_open(&room, &vm->memory);
     text_open(&stripped, &vm->memory);
@@ -75,7 +75,11 @@ static bool convert_text(Vm *vm, Value source, ComplexPair *pair) {
     if (text.size && memchr(text.bytes, '_', text.size)) {
         bool well = number_text_strip(&stripped, text);
         if (stripped.failed) return vm_out_of_memory(vm), false;
-        text = well ? (View){stripped.bytes, stripped.size} : (View){"", 0};
+        if (!well) {
+            number_text_refuse(vm, "could not convert string to complex", source);
+            return false;
+        }
+        text = (View){stripped.bytes, stripped.size};
     }
     return parse(text, pair) ||
            raise_false(vm, TYPE_ValueError, "complex() arg is a malformed string");

@@ -41,14 +41,17 @@ static ComplexPair whole_power(ComplexPair a, unsigned n) {
     return power;
 }
 
-static ComplexPair polar_power(ComplexPair a, ComplexPair b) {
+// False: the angle is infinite, which C calls a domain error.
+static bool polar_power(ComplexPair a, ComplexPair b, ComplexPair *power) {
     double size = hypot(a.real, a.imaginary), length = pow(size, b.real);
     double angle = atan2(a.imaginary, a.real), phase = angle * b.real;
     if (b.imaginary != 0) {
         length /= exp(angle * b.imaginary);
         phase += b.imaginary * log(size);
     }
-    return (ComplexPair){length * cos(phase), length * sin(phase)};
+    if (isinf(phase)) return false;
+    *power = (ComplexPair){length * cos(phase), length * sin(phase)};
+    return true;
 }
 
 static bool raise_zero_power(Vm *vm) {
@@ -70,8 +73,8 @@ bool complex_math_power(Vm *vm, ComplexPair a, ComplexPair b, ComplexPair *power
     } else if (zero) {
         if (b.imaginary != 0 || b.real < 0) return raise_zero_power(vm);
         *power = (ComplexPair){0, 0};
-    } else {
-        *power = polar_power(a, b);
+    } else if (!polar_power(a, b, power)) {
+        return raise_zero_power(vm);
     }
     if (!isinf(power->real) && !isinf(power->imaginary)) return true;
     return raise_false(vm, TYPE_OverflowError, "complex exponentiation");

@@ -12,6 +12,7 @@
 #include "types/float_convert.h"
 #include "types/format.h"
 #include "types/number_power.h"
+#include "types/pieces.h"
 #include "types/specs.h"
 
 // == Slots
@@ -216,8 +217,8 @@ static Value py_fromhex(Vm *vm, const Value *args) {
 
 static Value py_getformat(Vm *vm, const Value *args) {
     if (!is_str(args[1])) {
-        return raise_error(vm, TYPE_TypeError, "__getformat__() argument must be str, not %T",
-                           args[1]);
+        return raise_error(vm, TYPE_TypeError, "__getformat__() argument must be str, not %s",
+                           pieces_type_name(args[1]));
     }
     const Str *kind = as_str(args[1]);
     if (!str_is(kind, "double") && !str_is(kind, "float")) {

@@ -13,6 +13,7 @@
 #include "object/raise.h"
 #include "object/statics.h"
 #include "types/format_spec.h"
+#include "types/pieces.h"
 
 Value format_value(Vm *vm, Value v, Str *spec) {
     if (!spec->size) {
@@ -32,7 +33,8 @@ Value format_value(Vm *vm, Value v, Str *spec) {
 
 bool format_check_spec(Vm *vm, Value spec) {
     if (is_str(spec)) return true;
-    return raise_false(vm, TYPE_TypeError, "__format__() argument must be str, not %T", spec);
+    return raise_false(vm, TYPE_TypeError, "__format__() argument must be str, not %s",
+                       pieces_type_name(spec));
 }
 
 // 0 is a type of its own, and the end of `types` besides.

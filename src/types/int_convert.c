@@ -57,6 +57,11 @@ Value int_convert_text(Vm *vm, Value source, int base) {
     Value number = ABSENT;
     if (number_text_read(vm, source, &room, &text)) number = parse(vm, text, base);
     if (!is_absent(number) || vm_failed(vm)) return number;
+    View bytes;
+    if (!is_str(source) && bytes_view(source, &bytes)) {
+        source = TRY(bytes_value(bytes_new(vm, bytes.bytes, bytes.size)));
+    }
+    KEEP(vm, source);
     TEXT_CLEANUP Text message;
     text_open(&message, &vm->memory);
     text_format(&message, "invalid literal for int() with base %d", base);

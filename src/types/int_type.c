@@ -12,6 +12,7 @@
 #include "types/format.h"
 #include "types/int_convert.h"
 #include "types/number_power.h"
+#include "types/pieces.h"
 #include "types/specs.h"
 
 // == Slots
@@ -143,8 +144,8 @@ static Value py_format(Vm *vm, const Value *args) {
 
 static bool read_byte_order(Vm *vm, const char *function, Value order, bool *big) {
     if (!is_str(order)) {
-        return raise_false(vm, TYPE_TypeError, "%s() argument 'byteorder' must be str, not %T",
-                           function, order);
+        return raise_false(vm, TYPE_TypeError, "%s() argument 'byteorder' must be str, not %s",
+                           function, pieces_type_name(order));
     }
     *big = str_is(as_str(order), "big");
     if (*big || str_is(as_str(order), "little")) return true;
@@ -163,7 +164,9 @@ static Value py_to_bytes(Vm *vm, const Value *args) {
     }
     CHECK(heap_reserve(vm, (size_t)length));
     if (length == 0) {
-        if (int_sign(args[0])) return raise_error(vm, TYPE_OverflowError, "int too big to convert");
+        // Of -1 no bytes are as good as any number of them.
+        bool fits = !int_sign(args[0]) || (is_signed && int_compare(args[0], small_value(-1)) == 0);
+        if (!fits) return raise_error(vm, TYPE_OverflowError, "int too big to convert");
         return object_value(static_empty_bytes);
     }
     Bytes *made = bytes_new(vm, NULL, (size_t)length);

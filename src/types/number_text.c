@@ -52,11 +52,5 @@ bool number_text_strip(Text *room, View text) {
 }
 
 Value number_text_refuse(Vm *vm, const char *message, Value source) {
-    View bytes;
-    Value shown = source;
-    if (!is_str(source) && !is_bytes(source) && bytes_view(source, &bytes)) {
-        shown = TRY(bytes_value(bytes_new(vm, bytes.bytes, bytes.size)));
-    }
-    KEEP(vm, shown);
-    return raise_error(vm, TYPE_ValueError, "%s: %R", message, shown);
+    return raise_error(vm, TYPE_ValueError, "%s: %R", message, source);
 }

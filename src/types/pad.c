@@ -23,9 +23,9 @@ static bool read_fill(Vm *vm, Value self, Value fill, const char *name, View *vi
     }
     bool well =
         (is_bytes(fill) || is_bytearray_object(fill)) && bytes_view(fill, view) && view->size == 1;
-    return well ||
-           raise_false(vm, TYPE_TypeError,
-                       "%s() argument 2 must be a byte string of length 1, not %T", name, fill);
+    return well || raise_false(vm, TYPE_TypeError,
+                               "%s() argument 2 must be a byte string of length 1, not %s", name,
+                               pieces_type_name(fill));
 }
 
 static char *put_fill(char *to, View fill, size_t count) {

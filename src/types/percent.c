@@ -22,9 +22,9 @@ typedef struct Job {
     Value format; // a str or bytes
     bool bytes;
     size_t at, size;
-    Value args;    // a tuple, or the only value, which counts as one until it is taken
+    Value args;    // a tuple, or the only value (the last %(name)s asked for), until it is taken
     Value mapping; // ABSENT: names cannot be used
-    bool single, taken, keyed;
+    bool single, taken;
     size_t next;
     Text out;
 } Job;
@@ -33,7 +33,6 @@ typedef struct Directive {
     bool left, plus, blank, alternate, zero;
     int64_t width, precision; // precision -1: none
     uint32_t type;
-    Value v; // of %(name)s; ABSENT: the next argument
 } Directive;
 
 static View view_of_format(const Job *job) {
@@ -51,11 +50,11 @@ static bool refuse(const Job *job, ExceptionKind kind, const char *message) {
 }
 
 static Value next_argument(Job *job) {
-    if (job->single && !job->taken && !job->keyed) {
+    if (job->single && !job->taken) {
         job->taken = true;
         return job->args;
     }
-    if (!job->single && !job->keyed && job->next < as_tuple(job->args)->count) {
+    if (!job->single && job->next < as_tuple(job->args)->count) {
         return as_tuple(job->args)->items[job->next++];
     }
     return raise_error(job->vm, TYPE_TypeError, "not enough arguments for format string");
@@ -70,7 +69,7 @@ static Value make_key(Job *job, size_t start, size_t end) {
 }
 
 // %(name)
-static RUNS bool read_key(Job *job, Directive *directive) {
+static RUNS bool read_key(Job *job) {
     if (is_absent(job->mapping)) return refuse(job, TYPE_TypeError, "format requires a mapping");
     size_t start = ++job->at, open = 1;
     for (; !at_end(job); job->at++) {
@@ -81,8 +80,8 @@ static RUNS bool read_key(Job *job, Directive *directive) {
     if (at_end(job)) return refuse(job, TYPE_ValueError, "incomplete format key");
     Value key = TRY_BOOL(make_key(job, start, job->at++));
     KEEP(job->vm, key);
-    directive->v = TRY_BOOL(any_get_item(job->vm, job->mapping, key));
-    job->keyed = true;
+    job->args = TRY_BOOL(any_get_item(job->vm, job->mapping, key));
+    job->taken = false;
     return true;
 }
 
@@ -106,7 +105,7 @@ static bool read_count(Job *job, int64_t most, const char *too_big, const char *
     if (peek(job) == '*') {
         Value v = TRY_BOOL(next_argument(job));
         if (!is_int(v)) return refuse(job, TYPE_TypeError, "* wants int");
-        if (!int_to_int64(v, number) || *number > most || *number < -most) {
+        if (!int_to_int64(v, number) || *number > most || *number < -most - 1) {
             return raise_false(job->vm, TYPE_OverflowError,
                                "Python int too large to convert to C %s", c_type);
         }
@@ -122,13 +121,13 @@ static bool read_count(Job *job, int64_t most, const char *too_big, const char *
 }
 
 static RUNS bool read_directive(Job *job, Directive *directive) {
-    *directive = (Directive){.precision = -1, .v = ABSENT};
-    if (!at_end(job) && peek(job) == '(') CHECK_BOOL(read_key(job, directive));
+    *directive = (Directive){.precision = -1};
+    if (!at_end(job) && peek(job) == '(') CHECK_BOOL(read_key(job));
     read_flags(job, directive);
     CHECK_BOOL(read_count(job, INT64_MAX, "width too big", "ssize_t", &directive->width));
     if (directive->width < 0) {
         directive->left = true;
-        directive->width = -directive->width;
+        directive->width = directive->width == INT64_MIN ? 0 : -directive->width;
     }
     if (!at_end(job) && peek(job) == '.') {
         job->at++;
@@ -229,8 +228,10 @@ static bool is_number(Value v) {
 
 static bool wrong_number(Job *job, const Directive *directive, Value v) {
     bool whole = directive->type == 'o' || directive->type == 'x' || directive->type == 'X';
-    return raise_false(job->vm, TYPE_TypeError, "%%%c format: %s is required, not %T",
-                       (int)directive->type, whole ? "an integer" : "a real number", v);
+    int type = (int)directive->type;
+    if (job->bytes && type == 'i') type = 'd';
+    return raise_false(job->vm, TYPE_TypeError, "%%%c format: %s is required, not %T", type,
+                       whole ? "an integer" : "a real number", v);
 }
 
 static RUNS Value to_int(Job *job, const Directive *directive, Value v) {
@@ -303,11 +304,12 @@ static RUNS bool add_character(Job *job, const Directive *directive, Value v) {
         return refuse(job, TYPE_TypeError, "%c requires int or char");
     }
     Value index = any_index(job->vm, v);
-    int64_t code_point = 0;
-    if (is_absent(index) && !error_clear_if(job->vm, TYPE_TypeError)) return false;
-    if (is_absent(index) || !int_to_int64(index, &code_point)) {
+    if (is_absent(index)) {
+        if (!error_clear_if(job->vm, TYPE_TypeError)) return false;
         return refuse(job, TYPE_TypeError, "%c requires int or char");
     }
+    int64_t code_point;
+    if (!int_to_int64(index, &code_point)) code_point = -1;
     if (code_point < 0 || code_point >= UNICODE_LIMIT) {
         return refuse(job, TYPE_OverflowError, "%c arg not in range(0x110000)");
     }
@@ -381,7 +383,7 @@ static RUNS bool run_directive(Job *job) {
     KEEP(job->vm, v);
     if (!at_end(job) && peek(job) == '%') return job->at++, add(job, VIEW("%"));
     CHECK_BOOL(read_directive(job, &directive));
-    v = is_absent(directive.v) ? TRY_BOOL(next_argument(job)) : directive.v;
+    v = TRY_BOOL(next_argument(job));
     return add_argument(job, &directive, v);
 }
 
@@ -397,7 +399,7 @@ static RUNS bool run(Job *job) {
         job->at++;
         CHECK_BOOL(run_directive(job));
     }
-    bool left = job->single ? !job->taken && !job->keyed : job->next < as_tuple(job->args)->count;
+    bool left = job->single ? !job->taken : job->next < as_tuple(job->args)->count;
     if (!left || !is_absent(job->mapping)) return true;
     return refuse(job, TYPE_TypeError,
                   job->bytes ? "not all arguments converted during bytes formatting"
@@ -425,6 +427,7 @@ Value percent_format(Vm *vm, Value format, Value args) {
         .vm = vm, .format = format, .bytes = !is_str(format), .args = args, .mapping = ABSENT};
     Value kept = format;
     KEEP(vm, kept);
+    KEEP(vm, job.args);
     if (is_bytearray_object(format)) {
         // What the script does to it while values are shown is not seen.
         View view;

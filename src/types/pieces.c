@@ -67,13 +67,19 @@ Value pieces_finish(Value made) {
 
 bool pieces_argument(Vm *vm, Value self, Value argument, const char *message, View *view) {
     if (pieces_is_text(self)) {
-        if (!is_str(argument)) return raise_false(vm, TYPE_TypeError, message, argument);
+        if (!is_str(argument)) {
+            bool generated = strstr(message, "() argument") != NULL;
+            const char *name = generated ? pieces_type_name(argument) : type_name(argument);
+            return raise_false(vm, TYPE_TypeError, message, name);
+        }
         *view = str_view(as_str(argument));
         return true;
     }
     if (bytes_view(argument, view)) return true;
     return raise_false(vm, TYPE_TypeError, "a bytes-like object is required, not '%T'", argument);
 }
+
+const char *pieces_type_name(Value v) { return is_none(v) ? "None" : type_name(v); }
 
 size_t pieces_step(Value of, const char *bytes) {
     return pieces_is_text(of) ? unicode_size(*bytes) : 1;

@@ -21,8 +21,10 @@ MUST_USE Value pieces_blank(Vm *vm, Value like, size_t size, char **bytes);
 Value pieces_finish(Value made);
 
 // An argument of the methods of `self`: a str for str, anything bytes-like for the others. Else
-// TypeError, for str with the given text, which has one %T.
+// TypeError, for str with the given text, which has one %s.
 MUST_USE bool pieces_argument(Vm *vm, Value self, Value argument, const char *message, View *view);
+// How CPython's generated argument checks name a value's type: "None" for None.
+const char *pieces_type_name(Value v);
 // The size of the character at bytes[0], or 1.
 size_t pieces_step(Value of, const char *bytes);
 

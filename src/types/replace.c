@@ -89,14 +89,14 @@ static Value run(Job *job) {
 Value replace_pieces(Vm *vm, const Value *args) {
     Job job = {.vm = vm, .self = args[0]};
     int64_t most;
-    CHECK(pieces_argument(vm, args[0], args[1], "replace() argument 1 must be str, not %T",
+    CHECK(pieces_argument(vm, args[0], args[1], "replace() argument 1 must be str, not %s",
                           &job.old));
-    CHECK(pieces_argument(vm, args[0], args[2], "replace() argument 2 must be str, not %T",
+    CHECK(pieces_argument(vm, args[0], args[2], "replace() argument 2 must be str, not %s",
                           &job.new));
     CHECK(any_to_int64(vm, args[3], &most));
     // Converting the count may have run anything.
-    CHECK(pieces_argument(vm, args[0], args[1], "%T", &job.old));
-    CHECK(pieces_argument(vm, args[0], args[2], "%T", &job.new));
+    CHECK(pieces_argument(vm, args[0], args[1], "", &job.old));
+    CHECK(pieces_argument(vm, args[0], args[2], "", &job.new));
     job.text = pieces_view(args[0]);
     job.most = most < 0 ? SIZE_MAX : (size_t)most;
     return run(&job);

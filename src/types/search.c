@@ -20,7 +20,7 @@ typedef struct Search {
 static RUNS bool read_part(Vm *vm, Value self, Value part, uint8_t *byte, bool *single) {
     *single = false;
     View view;
-    if (pieces_is_text(self)) return pieces_argument(vm, self, part, "must be str, not %T", &view);
+    if (pieces_is_text(self)) return pieces_argument(vm, self, part, "must be str, not %s", &view);
     if (is_int(part) || type_of(part)->as_index) {
         *single = true;
         return bytes_convert_byte(vm, part, "byte", byte);
@@ -33,8 +33,8 @@ static RUNS bool read_part(Vm *vm, Value self, Value part, uint8_t *byte, bool *
 static RUNS bool open_search(Vm *vm, const Value *args, uint8_t *byte, Search *search) {
     bool single;
     PieceBounds bounds;
-    CHECK_BOOL(read_part(vm, args[0], args[1], byte, &single));
     CHECK_BOOL(pieces_bounds(vm, args[2], args[3], &bounds));
+    CHECK_BOOL(read_part(vm, args[0], args[1], byte, &single));
     search->possible = pieces_clip(vm, args[0], bounds, &search->from, &search->to);
     search->text = pieces_view(args[0]);
     if (single) search->part = (View){(const char *)byte, 1};

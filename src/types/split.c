@@ -67,9 +67,7 @@ static bool split_on_space(Job *job) {
         CHECK_BOOL(add(job, start, at) && pieces_poll(job->vm, at, &job->polled));
         job->left--;
     }
-    size_t stop = size, step;
-    while (stop > at && (space = space_before(job, stop, &step))) stop -= space;
-    return add(job, at, stop);
+    return add(job, at, size);
 }
 
 static bool split_on_space_backward(Job *job) {
@@ -83,9 +81,7 @@ static bool split_on_space_backward(Job *job) {
         CHECK_BOOL(add(job, at, stop) && pieces_poll(job->vm, job->text.size - at, &job->polled));
         job->left--;
     }
-    size_t start = 0;
-    while (start < at && (space = space_at(job, start))) start += space;
-    return add(job, start, at);
+    return add(job, 0, at);
 }
 
 static bool split_on(Job *job, View separator) {
@@ -128,7 +124,7 @@ static RUNS Value split(Vm *vm, const Value *args, bool backward) {
     CHECK(any_to_int64(vm, args[2], &most));
     bool space = is_none(args[1]);
     if (!space) {
-        CHECK(pieces_argument(vm, args[0], args[1], "must be str or None, not %T", &separator));
+        CHECK(pieces_argument(vm, args[0], args[1], "must be str or None, not %s", &separator));
         if (!separator.size) return raise_error(vm, TYPE_ValueError, "empty separator");
     }
     job.left = most < 0 ? SIZE_MAX : (size_t)most;
@@ -180,10 +176,10 @@ Value split_lines(Vm *vm, const Value *args) {
 
 // == Partition
 
-static Value three(Vm *vm, Value self, size_t start, size_t stop) {
+// What stands before and behind self[start:stop], and `separator` between them.
+static Value three(Vm *vm, Value self, size_t start, size_t stop, Value separator) {
     size_t size = pieces_view(self).size;
     Value before = TRY(pieces_slice(vm, self, 0, start));
-    Value separator = TRY(pieces_slice(vm, self, start, stop));
     Value after = TRY(pieces_slice(vm, self, stop, size));
     Value parts[] = {before, separator, after};
     return tuple_value(tuple_new(vm, parts, 3));
@@ -191,14 +187,19 @@ static Value three(Vm *vm, Value self, size_t start, size_t stop) {
 
 static Value partition(Vm *vm, const Value *args, bool backward) {
     View separator, text = pieces_view(args[0]);
-    CHECK(pieces_argument(vm, args[0], args[1], "must be str, not %T", &separator));
+    CHECK(pieces_argument(vm, args[0], args[1], "must be str, not %s", &separator));
     if (!separator.size) return raise_error(vm, TYPE_ValueError, "empty separator");
     bool stopped;
     size_t found = str_find_bytes(vm, text, separator, 0, text.size, backward, &stopped);
     if (stopped) return ABSENT;
-    if (found == SIZE_MAX)
-        return three(vm, args[0], backward ? 0 : text.size, backward ? 0 : text.size);
-    return three(vm, args[0], found, found + separator.size);
+    if (found == SIZE_MAX) {
+        size_t end = backward ? 0 : text.size;
+        return three(vm, args[0], end, end, TRY(pieces_make(vm, args[0], VIEW(""))));
+    }
+    // The separator is the very object given, but a bytearray's are all its own.
+    bool same = pieces_is_text(args[0]) || is_bytes(args[0]);
+    Value middle = same ? args[1] : TRY(pieces_make(vm, args[0], separator));
+    return three(vm, args[0], found, found + separator.size, middle);
 }
 
 Value split_partition(Vm *vm, const Value *args) { return partition(vm, args, false); }

@@ -125,7 +125,7 @@ static Value slot_multiply(Vm *vm, Value left, Value right) {
     size_t times, size;
     bool mine;
     CHECK(sequence_times(vm, is_str(left) ? right : left, &times, &mine));
-    if (!mine) return NOT_IMPLEMENTED;
+    if (!mine) return sequence_cannot_repeat(vm, is_str(left) ? right : left);
     size = memory_product(as_str(self)->size, times);
     if (size > POLL_BYTES) CHECK(heap_reserve(vm, size));
     if (times == 1 || !size) return times == 1 ? exact(vm, self) : object_value(NAME_OF(empty));

@@ -84,7 +84,7 @@ Value strip_right(Vm *vm, const Value *args) {
 
 Value strip_prefix(Vm *vm, const Value *args) {
     View text = pieces_view(args[0]), part;
-    CHECK(pieces_argument(vm, args[0], args[1], "removeprefix() argument must be str, not %T",
+    CHECK(pieces_argument(vm, args[0], args[1], "removeprefix() argument must be str, not %s",
                           &part));
     bool match = part.size <= text.size && memcmp(text.bytes, part.bytes, part.size) == 0;
     return match ? pieces_slice(vm, args[0], part.size, text.size) : pieces_whole(vm, args[0]);
@@ -92,7 +92,7 @@ Value strip_prefix(Vm *vm, const Value *args) {
 
 Value strip_suffix(Vm *vm, const Value *args) {
     View text = pieces_view(args[0]), part;
-    CHECK(pieces_argument(vm, args[0], args[1], "removesuffix() argument must be str, not %T",
+    CHECK(pieces_argument(vm, args[0], args[1], "removesuffix() argument must be str, not %s",
                           &part));
     bool match = part.size <= text.size &&
                  memcmp(text.bytes + text.size - part.size, part.bytes, part.size) == 0;

@@ -112,8 +112,8 @@ Value translate_make(Vm *vm, const Value *args) {
     if (is_absent(args[1])) return from_dict(vm, args[0]);
     for (int i = 1; i < 3; i++) {
         if (!is_absent(args[i]) && !is_str(args[i])) {
-            return raise_error(vm, TYPE_TypeError, "maketrans() argument %d must be str, not %T",
-                               i + 1, args[i]);
+            return raise_error(vm, TYPE_TypeError, "maketrans() argument %d must be str, not %s",
+                               i + 1, pieces_type_name(args[i]));
         }
     }
     if (!is_str(args[0])) {

@@ -11,6 +11,7 @@ class Point:
     y = [10, {'k': 'v'}]
 class Raw:
     def __bytes__(self): return b'raw'
+    def __repr__(self): return '<raw>'
 """
 
 
@@ -61,8 +62,8 @@ def field(rng):
 def template(rng):
     text = "".join(rng.choice(["x", "é", "{{", "}}", field(rng), field(rng), field(rng), "}" if rng.random() < 0.1 else ""]) for _ in range(rng.randint(1, 3)))
     if rng.random() < 0.15:
-        return "%s.format_map({'a': %s, 'w': 5, 'p': Point()})" % (ascii(text), value(rng))
-    return "%s.format(%s, %s, a=%s, w=7, p=Point)" % (ascii(text), value(rng), value(rng), value(rng))
+        return "%s.format_map({'a': %s, 'w': 5, 'p': Point()})" % (ascii(text), rng.choice([v.text(rng, 2), v.small(rng), "Shown()"]))
+    return "%s.format(%s, %s, a=%s, w=7, p=Point)" % (ascii(text), value(rng), value(rng), rng.choice([v.text(rng, 2), v.small(rng), "Shown()", "1.5"]))
 
 
 def expression(rng):

@@ -96,10 +96,13 @@ def expression(rng):
     if kind == 22:
         return rng.choice(["repr(%s)", "hash(%s) is None", "bool(%s)", "str(%s)", "ascii(%s)"]) % self
     if kind == 23:
-        return "%s(%s)" % (rng.choice(["bytes", "bytearray", "str", "list", "tuple"]), v.anything(rng))
+        kind = rng.choice(["bytes", "bytearray", "str", "list", "tuple"])
+        given = v.anything(rng)
+        # A size would be made, and shown: gigabytes.
+        return "%s(%s)" % (kind, v.small(rng) if given.isdigit() else given)
     if kind == 24:
         name = rng.choice(PLAIN + ["find", "split", "join", "strip", "replace", "center", "partition", "zfill", "startswith", "translate"])
-        return "%s.%s(%s)" % (self, name, ", ".join(v.anything(rng) for _ in range(rng.randint(0, 3))))
+        return "%s.%s(%s)" % (self, name, ", ".join(v.anything(rng) for _ in range(rng.randint(name in ("find", "startswith"), 3))))
     array = "bytearray(%r)" % v.raw(rng, 8)
     action = rng.choice([
         "b.append(%s)" % rng.choice(["5", "256", "'a'", "Index(7)"]), "b.extend(%s)" % v.anything(rng), "b.insert(%s, 65)" % v.small(rng),
