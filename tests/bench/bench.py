@@ -43,7 +43,7 @@ class Engine:
 
 
 def processor_time(command):
-    """Seconds of the processor one run used, and what it printed; (None, complaint) if it failed."""
+    """Seconds of the processor a run used and what it printed, or (None, complaint)."""
     reader, writer = os.pipe()
     with open(reader) as stream, tempfile.TemporaryFile("w+") as errors:
         process = subprocess.Popen(command, stdout=writer, stderr=errors, text=True)

@@ -264,8 +264,10 @@ def main():
     bank.open(Checking("ann", "1,250.75"))
     bank.open(Savings("bob", 3000, rate=0.025))
     bank.open(Account("cy"))
-    attempts = [("ann", "bob", 200), ("ann", "cy", "1,051"), ("ann", "cy", "1150"), ("bob", "cy", 501),
-                ("bob", "zoe", 1), ("cy", "ann", 1), ("ann", "bob", -5), ("ann", "bob", 1.5), ("ann", "cy", "99.25")]
+    attempts = [("ann", "bob", 200), ("ann", "cy", "1,051"), ("ann", "cy", "1150"),
+                ("bob", "cy", 501),
+                ("bob", "zoe", 1), ("cy", "ann", 1), ("ann", "bob", -5), ("ann", "bob", 1.5),
+                ("ann", "cy", "99.25")]
     for source, target, amount in attempts:
         try:
             bank.transfer(source, target, amount)
@@ -318,14 +320,16 @@ def main():
         except KeyError:
             raise BankError("shown", step=2) from None
     except BankError as error:
-        print(*chain(error), error.args, error.details, issubclass(UnknownAccount, (KeyError, LookupError)))
+        print(*chain(error), error.args, error.details,
+              issubclass(UnknownAccount, (KeyError, LookupError)))
     try:
         assert Money("0.30") == Money("0.10") + "0.20", "never"
         assert not Money(1), f"one is {Money(1)!r}"
     except AssertionError as error:
         print("AssertionError:", error)
     total = sum((account.balance for account in bank.accounts.values()), Money(0))
-    print(f"total |{total:>12}|", sorted([Money(3), Money("2.5"), Money("-1")]), len({Money(1), Money("1.00")}))
+    print(f"total |{total:>12}|", sorted([Money(3), Money("2.5"), Money("-1")]),
+          len({Money(1), Money("1.00")}))
 
 
 main()

@@ -141,7 +141,8 @@ def lz_tokens(data, window=4096, longest=18):
             if i - j > window:
                 break
             length = 3
-            while length < longest and i + length < len(data) and data[j + length] == data[i + length]:
+            limit = min(longest, len(data) - i)
+            while length < limit and data[j + length] == data[i + length]:
                 length += 1
             if length > best_length:
                 best_length, best_distance = length, i - j
@@ -235,8 +236,11 @@ def main():
             row += f"{len(packed):10}{checksum(packed):10x}"
         print(row)
 
+    def by_length(item):
+        return item[1][1], item[0]
+
     code = Huffman.of(b"abracadabra alakazam")
-    for symbol, (bits, length) in sorted(code.codes.items(), key=lambda item: (item[1][1], item[0])):
+    for symbol, (bits, length) in sorted(code.codes.items(), key=by_length):
         print(f"{chr(symbol)!r} {bits:0{length}b}")
     print(*lz_tokens(b"blah blah blah blah!"))
 

@@ -1,4 +1,4 @@
-# A sales report from CSV text: quoted fields, bad lines set aside, groups, totals and a pivot table.
+# A sales report from CSV text: quoted fields, bad lines set aside, totals and a pivot table.
 
 HEADER = "date,region,product,units,price,note"
 
@@ -120,7 +120,8 @@ def table(headers, rows, *, align=None):
     widths = [max(len(str(cell)) for cell in column) for column in zip(headers, *rows)]
 
     def line(cells):
-        return "  ".join(f"{cell:{side}{width}}" for cell, side, width in zip(cells, align, widths)).rstrip()
+        padded = (f"{cell:{side}{width}}" for cell, side, width in zip(cells, align, widths))
+        return "  ".join(padded).rstrip()
 
     yield line(headers)
     yield "  ".join("-" * width for width in widths)
@@ -170,13 +171,15 @@ def main():
         total = sum(s.total for s in items)
         running += total
         mark = " <- best" if month == best else ""
-        print(f"{month:2d} {total / 100:>12,.2f} {running / 100:>14,.2f} {'=' * (total // 200000)}{mark}")
+        bar = "=" * (total // 200000) + mark
+        print(f"{month:2d} {total / 100:>12,.2f} {running / 100:>14,.2f} {bar}")
 
     notes = group((s for s in sales if s.note), key=lambda s: s.note)
     print("\nNotes", {note: len(items) for note, items in notes.items()})
     top = sorted(sales, key=lambda s: (-s.total, s.date))[:5]
     print(*table(["date", "product", "units", "total"],
-                 [(s.date, s.product, s.units, money(s.total)) for s in top], align="<<>>"), sep="\n")
+                 [(s.date, s.product, s.units, money(s.total)) for s in top], align="<<>>"),
+          sep="\n")
 
 
 main()

@@ -1,4 +1,4 @@
-# Dates: a proleptic Gregorian calendar with arithmetic, week numbers, parsing, calendars and Easter.
+# Dates: a proleptic Gregorian calendar with arithmetic, weeks, parsing, calendars and Easter.
 
 MONTHS = ("January February March April May June July August September October November "
           "December").split()
@@ -88,7 +88,8 @@ class Span:
 class Date:
     __slots__ = ("_year", "_month", "_day")
     FORMATS = {"Y": "{0.year:04}", "m": "{0.month:02}", "d": "{0.day:02}", "y": "{0.short_year:02}",
-               "B": "{0.month_name}", "b": "{0.month_name:.3}", "A": "{0.day_name}", "a": "{0.day_name:.3}",
+               "B": "{0.month_name}", "b": "{0.month_name:.3}", "A": "{0.day_name}",
+               "a": "{0.day_name:.3}",
                "j": "{0.day_of_year:03}", "V": "{0.week[1]:02}", "%": "%", "e": "{0.day:2}"}
 
     def __init__(self, year, month=1, day=1):
@@ -257,12 +258,15 @@ def calendar(year, month):
 
 def main():
     leap_day = Date(2024, 2, 29)
-    print(leap_day, repr(leap_day), f"{leap_day:%A, %d %B %Y, day %j}", f"{leap_day:%a %e.%m.%y %%}")
+    print(leap_day, repr(leap_day), f"{leap_day:%A, %d %B %Y, day %j}",
+          f"{leap_day:%a %e.%m.%y %%}")
     print(leap_day + 1, leap_day - 60, leap_day - Date(2000), 366 + leap_day, leap_day.ordinal)
-    print(leap_day.add_months(12), leap_day.add_months(-1), Date(2023, 1, 31).add_months(1), leap_day.replace(day=1))
+    print(leap_day.add_months(12), leap_day.add_months(-1), Date(2023, 1, 31).add_months(1),
+          leap_day.replace(day=1))
     print(*calendar(2024, 2), sep="\n")
 
-    for text in ("2024-12-31", "31.12.1999", "4 July 1776", "Feb 29, 2023", "Ma 1 2000", "13-13-2013", "sept 9 1999"):
+    for text in ("2024-12-31", "31.12.1999", "4 July 1776", "Feb 29, 2023", "Ma 1 2000",
+                 "13-13-2013", "sept 9 1999"):
         try:
             date = Date.parse(text)
         except ValueError as error:
@@ -273,16 +277,22 @@ def main():
     print([str(Date.easter(year)) for year in (1961, 2000, 2024, 2025, 2038)])
     thirteenths = [d for d in (Date(2026, m, 13) for m in range(1, 13)) if d.weekday == 4]
     print("Fridays 13th:", *(f"{d:%d %b}" for d in thirteenths))
-    print("leap years:", sum(map(is_leap, range(1, 2001))), [y for y in range(1896, 1913) if is_leap(y)])
-    print(Span(weeks=2) + Span(3), str(Span(-8)), 3 * Span(5) // Span(4), divmod(Span(100), Span(30)), str(Span()))
-    print(Span(3) < Span(4) <= Span(weeks=1) > Span(), max(Span(2), Span(9), Span(5)), abs(Span(-1)))
+    print("leap years:", sum(map(is_leap, range(1, 2001))),
+          [y for y in range(1896, 1913) if is_leap(y)])
+    print(Span(weeks=2) + Span(3), str(Span(-8)), 3 * Span(5) // Span(4),
+          divmod(Span(100), Span(30)), str(Span()))
+    print(Span(3) < Span(4) <= Span(weeks=1) > Span(), max(Span(2), Span(9), Span(5)),
+          abs(Span(-1)))
 
     week = Range(Date(2024, 12, 28), Date(2025, 1, 5))
-    print(len(week), week[0], week[-1], *week[1:6:2], Date(2025, 1, 1) in week, Date(2025, 1, 5) in week)
+    print(len(week), week[0], week[-1], *week[1:6:2], Date(2025, 1, 1) in week,
+          Date(2025, 1, 5) in week)
     print([f"{d:%b %d}" for d in Range(Date(2025, 1, 1), Date(2025, 4, 1), 14)])
     dates = [Date.parse(t) for t in ("2020-05-06", "1.1.2020", "6 May 2020", "Dec 25 2019")]
-    print(*sorted(set(dates)), dates[0] == dates[2], dates[0] != "2020-05-06", min(dates) <= dates[1] < dates[0])
-    for wrong in (lambda: leap_day + 1.5, lambda: leap_day < 3, lambda: Date(2023, 2, 29), lambda: Date(1, 13),
+    print(*sorted(set(dates)), dates[0] == dates[2], dates[0] != "2020-05-06",
+          min(dates) <= dates[1] < dates[0])
+    for wrong in (lambda: leap_day + 1.5, lambda: leap_day < 3, lambda: Date(2023, 2, 29),
+                  lambda: Date(1, 13),
                   lambda: leap_day.replace(century=20), lambda: week[8], lambda: f"{leap_day:%Q}"):
         try:
             wrong()

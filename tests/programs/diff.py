@@ -220,11 +220,14 @@ def main():
     except PatchError as error:
         print("PatchError:", error)
 
-    for a, b in (("ABCABBA", "CBABAC"), ("", "abc"), ("same", "same"), ("kitten", "sitting"), ("abc", "")):
+    for a, b in (("ABCABBA", "CBABAC"), ("", "abc"), ("same", "same"), ("kitten", "sitting"),
+                 ("abc", "")):
         edits = myers(a, b)
-        print(f"{a!r} {b!r}:", "".join(map(str, edits)) or "-", "".join(lcs(a, b)), f"{ratio(a, b):.2f}")
+        print(f"{a!r} {b!r}:", "".join(map(str, edits)) or "-", "".join(lcs(a, b)),
+              f"{ratio(a, b):.2f}")
         assert lcs_table(a, b)[0][0] == sum(e.op == " " for e in edits)
-    print(words_diff("the quick brown fox jumps over the dog", "the quick red fox leaps over the lazy dog"))
+    print(words_diff("the quick brown fox jumps over the dog",
+                     "the quick red fox leaps over the lazy dog"))
     print(words_diff(OLD[3], NEW[1]), "|", words_diff("same words", "same words"))
 
     lines = [f"line {n * n % 97} of paragraph {n // 7}" if n % 7 else "" for n in range(900)]

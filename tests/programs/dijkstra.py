@@ -1,4 +1,4 @@
-# Shortest paths: Dijkstra's algorithm on a road map and on a weighted grid, checked by Bellman-Ford.
+# Shortest paths: Dijkstra's algorithm on a road map and on a grid, checked by Bellman-Ford.
 
 INFINITY = float("inf")
 

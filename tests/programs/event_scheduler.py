@@ -1,4 +1,4 @@
-# An event scheduler whose processes are generators: they yield what they wait for, as in a simulation.
+# An event scheduler whose processes are generators: they yield what they wait for.
 
 
 class Event:

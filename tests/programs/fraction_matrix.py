@@ -235,11 +235,14 @@ def main():
     half, third = Fraction(1, 2), Fraction("1/3")
     print(half + third, half - third, half * third, half / third, half ** 3, third ** -2, -half)
     print(1 - third, 3 * half, 2 / third, 7 // Fraction(2, 3), Fraction(7, 2) % 1, divmod(5, third))
-    print(Fraction("-3.125"), Fraction.from_float(0.1), float(third), int(Fraction(-7, 2)), repr(half))
+    print(Fraction("-3.125"), Fraction.from_float(0.1), float(third), int(Fraction(-7, 2)),
+          repr(half))
     print([round(Fraction(n, 2)) for n in range(-5, 6)], round(Fraction(22, 7), 3))
-    print(half > third, half == Fraction(2, 4), half != 0.5, Fraction(4, 2) == 2, half < 1 < 3 * half)
+    print(half > third, half == Fraction(2, 4), half != 0.5, Fraction(4, 2) == 2,
+          half < 1 < 3 * half)
     print(len({half, Fraction(3, 6), 1, Fraction(5, 5)}), f"{third:.4f}|{third:>8}|{half:<6}|")
-    for wrong in (lambda: half + "x", lambda: half / 0, lambda: 1.5 * half, lambda: Fraction("a/b")):
+    for wrong in (lambda: half + "x", lambda: half / 0, lambda: 1.5 * half,
+                  lambda: Fraction("a/b")):
         try:
             print(wrong())
         except (TypeError, ZeroDivisionError, ValueError) as error:
@@ -247,7 +250,8 @@ def main():
 
     a = Matrix([[2, -1, 0], [-1, 2, -1], [0, -1, 2]])
     print(a, a.inverse(), a @ a.inverse() == Matrix.identity(3), sep="\n")
-    print(a.determinant(), (2 * a).determinant(), (a ** -2 @ a ** 2)[0, 0], a[1, :], a[:2, 1:], sep="\n")
+    print(a.determinant(), (2 * a).determinant(), (a ** -2 @ a ** 2)[0, 0], a[1, :], a[:2, 1:],
+          sep="\n")
     a[0, 0] = "7/3"
     print(a.T[0, 0], a.determinant(), a.shape)
     for n in range(1, 11):

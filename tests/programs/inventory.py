@@ -163,7 +163,7 @@ class Warehouse:
         self.products, self.state = sorted(products), seed
         self.stock = Stock()
         self.cash = 50_000
-        self.counts = dict.fromkeys(("orders", "shipped", "partial", "refused", "spoiled", "broken"), 0)
+        self.counts = dict.fromkeys("orders shipped partial refused spoiled broken".split(), 0)
         self.pending = []
 
     def random(self, limit):
@@ -235,7 +235,8 @@ glass vase 2400
 def main():
     products = [Product.parse(line) for line in CATALOGUE.strip().splitlines()]
     print(*products, sep="\n")
-    print(products[4].insured_price, Product.registry["milk"].lifetime(), [p.kind for p in products])
+    print(products[4].insured_price, Product.registry["milk"].lifetime(),
+          [p.kind for p in products])
     for line in ("gas neon 3", "thing free 0", "thing bad x", "food old 3"):
         try:
             Product.parse(line)
@@ -247,7 +248,8 @@ def main():
         spoiled = house.day(today)
         if today % 40 == 0 or len(spoiled) > 1:
             lost = ", ".join(f"{count} {product.name}" for product, count in spoiled.items())
-            print(f"day {today:3}: cash {house.cash:8,}, {len(house.stock):4} items worth {house.stock.value:8,}"
+            print(f"day {today:3}: cash {house.cash:8,}, "
+                  f"{len(house.stock):4} items worth {house.stock.value:8,}"
                   + (f", lost {lost}" if lost else ""))
     print(house.counts)
     assert house.counts["orders"] == sum(house.counts[k] for k in ("shipped", "partial", "refused"))

@@ -11,7 +11,8 @@ class JSONError(ValueError):
 
 
 class Parser:
-    ESCAPES = {'"': '"', "\\": "\\", "/": "/", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
+    ESCAPES = {'"': '"', "\\": "\\", "/": "/", "b": "\b", "f": "\f", "n": "\n", "r": "\r",
+               "t": "\t"}
     WORDS = {"true": True, "false": False, "null": None}
 
     def __init__(self, text):
@@ -159,7 +160,8 @@ class Parser:
 
 
 def quote(text):
-    special = {"\n": "\\n", "\t": "\\t", "\r": "\\r", "\b": "\\b", "\f": "\\f", '"': '\\"', "\\": "\\\\"}
+    special = {"\n": "\\n", "\t": "\\t", "\r": "\\r", "\b": "\\b", "\f": "\\f", '"': '\\"',
+               "\\": "\\\\"}
 
     def one(char):
         if char in special:
@@ -214,7 +216,8 @@ DOCUMENT = """
 }
 """
 
-MISTAKES = ['{"a": 1,}', '[1, 2', '{"a" 1}', '"abc', '"\\x"', '[1, 2] 3', "nul", "-", "1.", '"\\u12g4"', "", '{\n  "a": [1,\n    2 3]\n}']
+MISTAKES = ['{"a": 1,}', '[1, 2', '{"a" 1}', '"abc', '"\\x"', '[1, 2] 3', "nul", "-", "1.",
+            '"\\u12g4"', "", '{\n  "a": [1,\n    2 3]\n}']
 
 
 def build(depth):

@@ -173,7 +173,8 @@ def main():
         cache["zzz"]
     except KeyError as error:
         print("KeyError", error)
-    print(f"hits {cache.hits} misses {cache.misses} evictions {cache.evictions} rate {cache.hit_rate:.1%}")
+    print(f"hits {cache.hits} misses {cache.misses} evictions {cache.evictions}",
+          f"rate {cache.hit_rate:.1%}")
     try:
         LRUCache(0)
     except ValueError as error:

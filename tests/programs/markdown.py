@@ -2,7 +2,9 @@
 
 
 def escape(text):
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    for char, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;")):
+        text = text.replace(char, entity)
+    return text
 
 
 class Inline:
@@ -14,7 +16,8 @@ class Inline:
     def render(self, text):
         out, i = [], 0
         while i < len(text):
-            for rule in (self.backslash, self.code, self.image, self.link, self.autolink, self.emphasis):
+            for rule in (self.backslash, self.code, self.image, self.link, self.autolink,
+                         self.emphasis):
                 if found := rule(text, i):
                     html, i = found
                     out.append(html)
@@ -109,6 +112,11 @@ class Markdown:
         return line
 
     @staticmethod
+    def is_rule(line):
+        marks = line.replace(" ", "")
+        return len(marks) >= 3 and set(marks) in ({"-"}, {"*"}, {"_"})
+
+    @staticmethod
     def item_start(line):
         """The width of a list marker and whether it is a number, or None."""
         body = line.lstrip()
@@ -127,7 +135,8 @@ class Markdown:
             if not line.strip():
                 i += 1
             elif line.startswith("```"):
-                end = next((j for j in range(i + 1, len(lines)) if lines[j].startswith("```")), len(lines))
+                end = next((j for j in range(i + 1, len(lines)) if lines[j].startswith("```")),
+                           len(lines))
                 language = f' class="language-{line[3:].strip()}"' if line[3:].strip() else ""
                 body = "\n".join(map(escape, lines[i + 1:end]))
                 yield f"<pre><code{language}>{body}\n</code></pre>"
@@ -135,7 +144,7 @@ class Markdown:
             elif line.startswith("#") and (level := len(line) - len(line.lstrip("#"))) <= 6:
                 yield self.heading(level, line.strip("# "))
                 i += 1
-            elif len(set(line.replace(" ", ""))) == 1 and line.strip()[0] in "-*_" and line.count(line[0]) >= 3:
+            elif self.is_rule(line):
                 yield "<hr />"
                 i += 1
             elif line.startswith(">"):
@@ -151,14 +160,15 @@ class Markdown:
                 body = "\n".join(escape(l[4:]) for l in lines[i:end])
                 yield f"<pre><code>{body}\n</code></pre>"
                 i = end
-            elif "|" in line and i + 1 < len(lines) and set(lines[i + 1]) <= set("|-: ") and "-" in lines[i + 1]:
+            elif "|" in line and set("-") <= set("".join(lines[i + 1:i + 2])) <= set("|-: "):
                 end = self.span(lines, i, lambda l: "|" in l)
                 yield self.table(*lines[i:end])
                 i = end
             else:
                 end = self.span(lines, i, self.continues)
                 if end - 1 > i and set(lines[end - 1]) in ({"="}, {"-"}):
-                    yield self.heading(1 if lines[end - 1][0] == "=" else 2, " ".join(lines[i:end - 1]))
+                    yield self.heading(1 if lines[end - 1][0] == "=" else 2,
+                                       " ".join(lines[i:end - 1]))
                 else:
                     text = "\n".join(l.lstrip() for l in lines[i:end]).rstrip()
                     yield f"<p>{self.inline.render(text)}</p>"
@@ -186,7 +196,8 @@ class Markdown:
         while i < len(lines):
             if not lines[i].strip():
                 follows = lines[i + 1] if i + 1 < len(lines) else ""
-                if not follows.startswith(" ") and (self.item_start(follows) or (0, None))[1] != numbered:
+                _, same = self.item_start(follows) or (0, None)
+                if same != numbered and not follows.startswith(" "):
                     break
                 loose = True
                 items[-1].append("")
@@ -222,7 +233,8 @@ class Markdown:
                            for cell, side in zip(cells(line), sides))
             return f"<tr>{html}</tr>"
 
-        return "\n".join(["<table>", row(header, "th"), *(row(line, "td") for line in rows), "</table>"])
+        return "\n".join(["<table>", row(header, "th"), *(row(line, "td") for line in rows),
+                          "</table>"])
 
 
 SOURCE = """\
@@ -231,7 +243,7 @@ Krait & friends
 
 A *small* **strong** paragraph with `code <b>`, a [link](http://example.com/?a=1&b=2 "The title"),
 an image ![alt text](cat.png), <https://auto.link/> and a reference to [Lua][] or [the other][py].
-It has \\*no\\* emphasis, 2 * 3 * 4 = 24, and __nested *emphasis* inside__.  
+It has \\*no\\* emphasis, 2 * 3 * 4 = 24, and __nested *emphasis* inside__.
 A hard break came before this.
 
 ## Lists, nested
@@ -287,7 +299,8 @@ def main():
         print("  " * (level - 1) + f"{text} (#{slug})")
     large = "\n".join(SOURCE.replace("Krait", f"Krait {n}") for n in range(40))
     html = Markdown().convert(large)
-    print("---", len(large), len(html), html.count("<li>"), html.count("<em>"), html.count("</table>"))
+    print("---", len(large), len(html), html.count("<li>"), html.count("<em>"),
+          html.count("</table>"))
 
 
 main()

@@ -95,7 +95,8 @@ def main():
          if len(set(text[i:j])) == 1), key=len))
     print("e =", str(euler(60)), "sqrt 2 =", integer_sqrt(2 * 10 ** 120))
     print(pi.bit_length(), hex(pi)[:20], hex(pi)[-20:], pi % 1000007, pow(pi, 65537, 2 ** 61 - 1))
-    print(2 ** 521 - 1 & (1 << 64) - 1, -(7 ** 80) >> 100, ~(3 ** 50), -pi // 10 ** 990, -pi % 10 ** 12)
+    print(2 ** 521 - 1 & (1 << 64) - 1, -(7 ** 80) >> 100, ~(3 ** 50), -pi // 10 ** 990,
+          -pi % 10 ** 12)
 
 
 main()

@@ -5,8 +5,8 @@ class PatternError(ValueError):
     pass
 
 
-# Nodes of the tree are tuples: ("char", test, text), ("cat", [..]), ("alt", [..]),
-# ("repeat", node, low, high, greedy), ("group", number, node), ("start",), ("end",), ("word",), ("back", n)
+# Nodes of the tree are tuples: ("char", test, text), ("cat", [..]), ("alt", [..]), ("start",),
+# ("repeat", node, low, high, greedy), ("group", number, node), ("end",), ("word",), ("back", n)
 
 
 class Parser:
@@ -386,7 +386,8 @@ CASES = [
     ("abc", "xabcx"), ("a*b", "aaab"), ("a+?", "aaa"), ("(a|ab)(c|bcd)(d*)", "abcd"), ("^$", ""),
     ("[a-c]+[^a-c]", "abcabcd"), (r"\d{2,4}", "12345"), (r"(\w+)\s(\w+)", "hello world"),
     ("(a+)(a+)?b", "aaab"), (r"\bcat\b", "concat cat"), ("x?y?z?", "yz"), ("(?:ab)+", "ababab"),
-    (r"(a|b)*\1", "abab"), ("a{3}", "aa"), (r"[\]\-x]+", "-]x-"), (r"<(\w+)>.*?</\1>", "<b>x</b></b>"),
+    (r"(a|b)*\1", "abab"), ("a{3}", "aa"), (r"[\]\-x]+", "-]x-"),
+    (r"<(\w+)>.*?</\1>", "<b>x</b></b>"),
     ("(?:a*)*", "aaa"), ("(?:a|)+b", "aab"), (r"\S+@\S+\.com", "me@site.com"), ("é+.", "caféé!"),
     (r"(?P<year>\d+)-(?P<month>\d\d)", "on 2024-05"), ("a|b|", "c"), (r"[^\s]+$", "last word"),
 ]
@@ -397,7 +398,8 @@ WRONG = ["(", ")", "*a", "[a", "a{3,1}", "a{x}", r"\2", "a\\"]
 def main():
     for pattern, text in CASES:
         found = Regex(pattern).search(text)
-        print(f"{pattern:34} {text:16} {found} {found.groups() if found and found.regex.count else ''}".rstrip())
+        groups = found.groups() if found and found.regex.count else ""
+        print(f"{pattern:34} {text:16} {found} {groups}".rstrip())
     for pattern in WRONG:
         try:
             Regex(pattern)
@@ -407,9 +409,11 @@ def main():
     dates = Regex(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})")
     text = "from 3/4/2021 to 25/12/2023, not 1/2/3"
     print(dates.sub(lambda m: f"{m['year']}-{m['month']:0>2}-{m['day']:0>2}", text))
-    print([m[0] for m in Regex(r"[A-Z]\w*").finditer("The Quick brown Fox_2")], Regex("o*").sub("-", "foo"))
+    print([m[0] for m in Regex(r"[A-Z]\w*").finditer("The Quick brown Fox_2")],
+          Regex("o*").sub("-", "foo"))
 
-    trees = ["(a|b)*abb", "(aa|aab)*b", "a?b?c?abc", "[ab]*a[ab]{3}", "(ab|a)(bc|c)?", "a{2,3}b{0,2}"]
+    trees = ["(a|b)*abb", "(aa|aab)*b", "a?b?c?abc", "[ab]*a[ab]{3}", "(ab|a)(bc|c)?",
+             "a{2,3}b{0,2}"]
     words = [""]
     for word in words:
         if len(word) < 5:

@@ -150,7 +150,7 @@ class Engine:
             record.update(result or {})
             done.add(rule.name)
             rule.fired += 1
-            changed = {k: v for k, v in record.items() if before.get(k, None) != v or k not in before}
+            changed = {k: v for k, v in record.items() if k not in before or before[k] != v}
             self.log.append((record["id"], rule.name, changed))
         raise RuntimeError(f"rules do not settle on record {record['id']}")
 

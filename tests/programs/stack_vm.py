@@ -202,7 +202,8 @@ class Tracer(Machine):
 
 
 PROGRAMS = {
-    "countdown": "push 5\nloop: dup\nprint\npush 1\nsub\ndup ; n-1 n-1\njz end\njump loop\nend: halt",
+    "countdown": "push 5\nloop: dup\nprint\npush 1\nsub\ndup ; n-1 n-1\njz end\njump loop\n"
+                 "end: halt",
     "factorial": """
         push 20
         call fact

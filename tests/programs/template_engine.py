@@ -98,7 +98,7 @@ class Expression:
                 return not self.test(rest, context)
             case [left, ("and" | "or") as word, *rest]:
                 value = self.atom(left, context)
-                return (value and self.test(rest, context)) if word == "and" else (value or self.test(rest, context))
+                return self.test(rest, context) if bool(value) == (word == "and") else value
             case [left, op, right] if op in self.COMPARE:
                 return self.COMPARE[op](self.atom(left, context), self.atom(right, context))
             case [single]:
@@ -182,7 +182,8 @@ class For:
                 values = item if len(self.names) > 1 else [item]
                 for name, value in zip(self.names, values, strict=True):
                     context[name] = value
-                context["loop"] = {"index": index + 1, "first": index == 0, "last": index == len(items) - 1}
+                context["loop"] = {"index": index + 1, "first": index == 0,
+                                   "last": index == len(items) - 1}
                 yield from self.body.render(context)
 
 
@@ -288,7 +289,8 @@ never
 <h1>Hello</h1>
 {% endif %}
 {% for name, price in orders %}
-<li class="{% if loop.first %}first{% elif loop.last %}last{% else %}row{% endif %}">{{ loop.index }}. \
+<li class="{% if loop.first %}first{% elif loop.last %}last{% else %}row{% endif %}">\
+{{ loop.index }}. \
 {{ name | escape }}: {{ price | format:'>8.2f' }}</li>
 {% else %}
 <p>No orders.</p>
@@ -328,8 +330,8 @@ def main():
             print(f"{source!r}: {error}")
     square = Template("{% for y in rows %}{% for x in y %}[{{ x }}]{% endfor %}\n\n{% endfor %}")
     print(square.render(rows=[[x * y for x in range(1, 8)] for y in range(1, 5)]), end="")
-    big = page.render(site="big", user=User("b", True), orders=[(f"item {i}", i / 7) for i in range(1500)],
-                      tags=range(500), note=note)
+    orders = [(f"item {i}", i / 7) for i in range(1500)]
+    big = page.render(site="big", user=User("b", True), orders=orders, tags=range(500), note=note)
     print(len(big), big.count("<li"), big.count(" / "))
 
 

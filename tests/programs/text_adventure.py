@@ -1,4 +1,4 @@
-# A text adventure: a world in a table, a parser of commands, a state machine, and a scripted player.
+# A text adventure: a world in a table, a parser of commands, state machines, scripted players.
 
 WORLD = """
 room cellar | A damp cellar. Something drips.
@@ -114,7 +114,8 @@ class Lamp:
 
 
 class Game:
-    SHORT = {"n": "north", "s": "south", "e": "east", "w": "west", "u": "up", "d": "down", "l": "look",
+    SHORT = {"n": "north", "s": "south", "e": "east", "w": "west", "u": "up", "d": "down",
+             "l": "look",
              "i": "inventory", "x": "examine", "get": "take", "walk": "go"}
 
     def __init__(self):
@@ -127,11 +128,13 @@ class Game:
 
     @classmethod
     def commands(cls):
-        return {name.removeprefix("do_"): getattr(cls, name) for name in dir(cls) if name.startswith("do_")}
+        return {name.removeprefix("do_"): getattr(cls, name) for name in dir(cls)
+                if name.startswith("do_")}
 
     def command(self, line):
         """Yield the lines of the answer."""
-        words = [self.SHORT.get(word, word) for word in line.lower().split() if word not in ("the", "a", "to")]
+        words = [self.SHORT.get(word, word) for word in line.lower().split()
+                 if word not in ("the", "a", "to")]
         handler = getattr(self, "in_" + self.state)
         try:
             match words:
@@ -152,7 +155,9 @@ class Game:
 
     def in_exploring(self, words):
         match words:
-            case [("north" | "south" | "east" | "west" | "up" | "down") as direction] | ["go", direction]:
+            case [("north" | "south" | "east" | "west" | "up" | "down") as direction]:
+                yield from self.go(direction)
+            case ["go", direction]:
                 yield from self.go(direction)
             case [verb, *rest] if verb in self.commands():
                 yield from self.commands()[verb](self, *rest)
@@ -234,7 +239,8 @@ class Game:
         yield "The lamp is out."
 
     def do_examine(self, *words):
-        known = {"well": "A rope would help.", "lamp": f"It is {self.lamp.state}, with {self.lamp.oil} drops of oil.",
+        known = {"well": "A rope would help.",
+                 "lamp": f"It is {self.lamp.state}, with {self.lamp.oil} drops of oil.",
                  "door": "It has a keyhole."}
         yield known.get(" ".join(words), "Nothing special.")
 
@@ -257,9 +263,9 @@ def play(script, *, show=True):
     return game
 
 
-WALK = """look; dance; take lamp knife spoon; i; examine lamp; go down; east; take rope; light lamp; light lamp;
-e; take all; n; look; give knife; give the coin; s; w; u; douse; douse; n; x door; n; w; down; take key; up;
-e; n; take crown; look"""
+WALK = """look; dance; take lamp knife spoon; i; examine lamp; go down; east; take rope; light lamp;
+light lamp; e; take all; n; look; give knife; give the coin; s; w; u; douse; douse; n; x door; n; w;
+down; take key; up; e; n; take crown; look"""
 
 
 def shortest(goal):
@@ -275,7 +281,8 @@ def shortest(goal):
                 state, step = came[state]
                 steps.append(step)
             return steps[::-1]
-        options = [(f"take {item}", (name, bag | {item})) for item in rooms[name].items if item not in bag]
+        options = [(f"take {item}", (name, bag | {item})) for item in rooms[name].items
+                   if item not in bag]
         for direction, (target, need) in rooms[name].exits.items():
             if need is None or need in bag or (need == "dark" and "lamp" in bag):
                 options.append((direction, (target, bag)))

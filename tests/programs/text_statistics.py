@@ -2,20 +2,21 @@
 
 SAMPLE = """
 It was the best of times, it was the worst of times, it was the age of wisdom, it was the age of
-foolishness, it was the epoch of belief, it was the epoch of incredulity, it was the season of light,
-it was the season of darkness, it was the spring of hope, it was the winter of despair. Call me
-Ishmael. Some years ago, never mind how long precisely, having little or no money in my purse, and
-nothing particular to interest me on shore, I thought I would sail about a little and see the watery
-part of the world. It is a way I have of driving off the spleen, and regulating the circulation. You
-will rejoice to hear that no disaster has accompanied the commencement of an enterprise which you
-have regarded with such evil forebodings. There was no possibility of taking a walk that day. All
-happy families are alike; every unhappy family is unhappy in its own way. It is a truth universally
-acknowledged, that a single man in possession of a good fortune must be in want of a wife. In my
-younger and more vulnerable years my father gave me some advice that I have been turning over in my
-mind ever since. The sun shone, having no alternative, on the nothing new. The world is a way of hope
-and the age of reason is the winter of the mind; you will see that a man must have a little light on
-the shore, and the father of a happy family thought it was a good day. Some money is the want of the
-world, and I have never thought to sail over the watery part of it. Would you hear the truth?
+foolishness, it was the epoch of belief, it was the epoch of incredulity, it was the season of
+light, it was the season of darkness, it was the spring of hope, it was the winter of despair.
+Call me Ishmael. Some years ago, never mind how long precisely, having little or no money in my
+purse, and nothing particular to interest me on shore, I thought I would sail about a little and
+see the watery part of the world. It is a way I have of driving off the spleen, and regulating the
+circulation. You will rejoice to hear that no disaster has accompanied the commencement of an
+enterprise which you have regarded with such evil forebodings. There was no possibility of taking
+a walk that day. All happy families are alike; every unhappy family is unhappy in its own way. It
+is a truth universally acknowledged, that a single man in possession of a good fortune must be in
+want of a wife. In my younger and more vulnerable years my father gave me some advice that I have
+been turning over in my mind ever since. The sun shone, having no alternative, on the nothing new.
+The world is a way of hope and the age of reason is the winter of the mind; you will see that a
+man must have a little light on the shore, and the father of a happy family thought it was a good
+day. Some money is the want of the world, and I have never thought to sail over the watery part of
+it. Would you hear the truth?
 """
 
 
@@ -120,7 +121,8 @@ def main():
 
     lengths = Counter().count(map(len, words))
     for length in sorted(lengths):
-        print(f"{length:3} letters {lengths[length]:6} {bar(lengths[length], max(lengths.values()), 30)}")
+        count = lengths[length]
+        print(f"{length:3} letters {count:6} {bar(count, max(lengths.values()), 30)}")
     mean, deviation = mean_and_deviation([len(w) for w in words])
     print(f"mean word length {mean:.4f}, deviation {deviation:.4f}")
 
@@ -140,14 +142,16 @@ def main():
     endings = Counter().count(w[-3:] for w in words if len(w) > 5)
     print("endings:", endings.most_common(5))
     longest = max(counts, key=lambda w: (len(w), w))
-    print("longest:", longest, len(longest), "palindromes:", sorted({w for w in words if len(w) > 1 and w == w[::-1]}))
+    palindromes = {w for w in words if len(w) > 1 and w == w[::-1]}
+    print("longest:", longest, len(longest), "palindromes:", sorted(palindromes))
     by_initial = {}
     for word in sorted(counts):
         by_initial.setdefault(word[0], []).append(word)
     print({initial: len(group) for initial, group in by_initial.items()})
     positions = [i for i, w in enumerate(words) if w == "ishmael"]
     gaps = [b - a for a, b in zip(positions, positions[1:])]
-    print("ishmael:", len(positions), "times, largest gap", max(gaps), "first at", lower.find("ishmael"),
+    print("ishmael:", len(positions), "times, largest gap", max(gaps), "first at",
+          lower.find("ishmael"),
           "last at", lower.rfind("ishmael"))
 
 

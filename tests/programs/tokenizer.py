@@ -1,10 +1,12 @@
 # A tokenizer of a Python-like language: indentation, brackets, numbers, strings, operators, errors.
 
-KEYWORDS = frozenset("""and as assert break class continue def del elif else except finally for
-from if import in is lambda not or pass raise return try while with yield None True False""".split())
+KEYWORDS = frozenset("""and as assert break class continue def del elif else except finally
+for from if import in is lambda not or pass raise return try while with yield None True
+False""".split())
 
 OPERATORS = sorted("+ - * / // % ** @ << >> & | ^ ~ < > <= >= == != -> += -= *= /= //= **= "
-                   "%= &= |= ^= <<= >>= := = ( ) [ ] { } , : . ; ...".split(), key=len, reverse=True)
+                   "%= &= |= ^= <<= >>= := = ( ) [ ] { } , : . ; ...".split(), key=len,
+                   reverse=True)
 
 CLOSING = {")": "(", "]": "[", "}": "{"}
 
@@ -197,7 +199,8 @@ class Point(Base):
 for i in range(0b101, 0o17): total //= i << 2
 '''
 
-WRONG = ["x = (1,\n  2", "x = 1)", "(]", "'abc\n", "  \n x\n    y\n  z", "a ? b", "0x", "12ab", '"""never', "0b12"]
+WRONG = ["x = (1,\n  2", "x = 1)", "(]", "'abc\n", "  \n x\n    y\n  z", "a ? b", "0x", "12ab",
+         '"""never', "0b12"]
 
 
 def untokenize(tokens):
@@ -227,17 +230,21 @@ def main():
         if token.line != line:
             line = token.line
             print(f"\n{line:3}:", end="")
-        print(f" {token.kind}:{token.text!r}" if token.kind != "operator" else f" {token.text}", end="")
+        print(f" {token.kind}:{token.text!r}" if token.kind != "operator" else f" {token.text}",
+              end="")
     print()
 
     counts = {}
     for kind, *_ in tokens:
         counts[kind] = counts.get(kind, 0) + 1
     print(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
-    print(tokens[0] == ("keyword", "class"), tokens[1], tokens[0] == tokens[1], tokens[1] == tokens[1])
+    print(tokens[0] == ("keyword", "class"), tokens[1], tokens[0] == tokens[1],
+          tokens[1] == tokens[1])
     again = list(Lexer(untokenize(tokens)))
-    print("round trip:", [(t.kind, t.text) for t in again if t.kind not in ("indent", "dedent", "newline")]
-          == [(t.kind, t.text) for t in tokens if t.kind not in ("indent", "dedent", "newline")])
+    kept, kept_again = ([(t.kind, t.text) for t in stream
+                         if t.kind not in ("indent", "dedent", "newline")]
+                        for stream in (tokens, again))
+    print("round trip:", kept == kept_again)
     for source in WRONG:
         try:
             print(f"{source!r:28} {list(Lexer(source))}")

@@ -1,4 +1,4 @@
-# A trie with autocomplete, fuzzy search and wildcards, filled with generated words and their counts.
+# A trie with autocomplete, fuzzy search and wildcards, filled with generated words.
 
 
 class Node:
@@ -189,8 +189,8 @@ def generate(count, seed=31):
         return (seed >> 12) % limit
 
     for _ in range(count):
-        yield "".join(onsets[random(len(onsets))] + vowels[random(len(vowels))] + codas[random(len(codas))]
-                      for _ in range(1 + random(3)))
+        yield "".join(part[random(len(part))] for _ in range(1 + random(3))
+                      for part in (onsets, vowels, codas))
 
 
 def main():
@@ -200,7 +200,8 @@ def main():
     del small["inn"]
     del small["tea"]
     print(dict(small.items()), small.nodes, small.complete(""))
-    for action in (lambda: small["inn"], lambda: small.__setitem__("x", 0), lambda: small.__delitem__("q"),
+    for action in (lambda: small["inn"], lambda: small.__setitem__("x", 0),
+                   lambda: small.__delitem__("q"),
                    lambda: small.__setitem__("", 1)):
         try:
             action()
@@ -219,8 +220,10 @@ def main():
         slow = sorted(((w, n) for w, n in counts.items() if w.startswith(prefix)),
                       key=lambda pair: (-pair[1], pair[0]))[:4]
         assert [n for _, n in best] == [n for _, n in slow]
-        print(f"{prefix:6} {sum(1 for _ in trie.walk(prefix)):5} words:", *(f"{w}={n}" for w, n in best))
-    print("match:", trie.match("st?n"), trie.match("gr*ain?"), len(trie.match("*nd")), trie.match("zz*"))
+        count = sum(1 for _ in trie.walk(prefix))
+        print(f"{prefix:6} {count:5} words:", *(f"{w}={n}" for w, n in best))
+    print("match:", trie.match("st?n"), trie.match("gr*ain?"), len(trie.match("*nd")),
+          trie.match("zz*"))
     print("near:", trie.near("stane"), len(trie.near("grain", 2)))
     print("prefix:", trie.longest_prefix("standardless"), repr(trie.longest_prefix("zebra")))
     sentence = [word for word, _ in zip(generate(12, seed=77), range(12))]
