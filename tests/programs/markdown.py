@@ -243,7 +243,7 @@ Krait & friends
 
 A *small* **strong** paragraph with `code <b>`, a [link](http://example.com/?a=1&b=2 "The title"),
 an image ![alt text](cat.png), <https://auto.link/> and a reference to [Lua][] or [the other][py].
-It has \\*no\\* emphasis, 2 * 3 * 4 = 24, and __nested *emphasis* inside__.
+It has \\*no\\* emphasis, 2 * 3 * 4 = 24, and __nested *emphasis* inside__. \x20
 A hard break came before this.
 
 ## Lists, nested
