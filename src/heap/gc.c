@@ -35,6 +35,8 @@ static bool mark_now(Object *object) {
 void mark_object(Marker *marker, Object *object) {
     if (!object || object->flags & OBJECT_STATIC || !mark_now(object)) return;
     if (!builtin_types[object->layout].trace && !(object->type->flags & TYPE_HEAP)) return;
+    // Most strings hold nothing but their bytes.
+    if (object->type == BUILTIN(str) && !object->spare) return;
     if (marker->count == marker->capacity) {
         size_t grown = marker->capacity ? marker->capacity * 2 : MARK_STACK_FIRST;
         Object **moved = memory_resize(&marker->vm->memory, marker->items, marker->capacity * sizeof(Object *),

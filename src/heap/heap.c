@@ -116,29 +116,38 @@ void heap_finish_sweep(Vm *vm) {
     }
 }
 
-// Unlinks pages without a live cell and lists the rest for sweeping.
-void heap_begin_sweep(Vm *vm) {
+// Deals the pages of a chunk out again: by class for sweeping where something lives, else to the spare ones. In order of address,
+// fetched ahead, for this looks at every page there is.
+static size_t sort_pages(Vm *vm, const Chunk *chunk) {
     Heap *heap = &vm->heap;
-    size_t cells = 0;
-    for (unsigned class = 0; class < HEAP_CLASS_COUNT; class++) {
-        heap->free[class] = NULL;
-        heap->unswept[class] = NULL;
-        Page **link = &heap->pages[class];
-        while (*link) {
-            Page *page = *link;
-            if (page_has_marks(page)) {
-                cells += page_mark_count(page) * page->cell_size;
-                page->next_unswept = heap->unswept[class];
-                heap->unswept[class] = page;
-                link = &page->next;
-            } else {
-                sweep_page(vm, page, false);
-                *link = page->next;
-                page->next = heap->spare_pages;
-                heap->spare_pages = page;
-            }
+    size_t live = 0;
+    for (uint32_t i = 0; i < chunk->taken; i++) {
+        Page *page = (Page *)(chunk->first + (size_t)i * HEAP_PAGE);
+        __builtin_prefetch((char *)page + 8 * HEAP_PAGE);
+        if (page_has_marks(page)) {
+            live += page_mark_count(page) * page->cell_size;
+            page->next = heap->pages[page->class];
+            heap->pages[page->class] = page;
+            page->next_unswept = heap->unswept[page->class];
+            heap->unswept[page->class] = page;
+        } else {
+            if (vm->stress && page->cell_count) sweep_page(vm, page, false);
+            page->cell_count = 0;
+            page->next = heap->spare_pages;
+            heap->spare_pages = page;
         }
     }
+    return live;
+}
+
+void heap_begin_sweep(Vm *vm) {
+    Heap *heap = &vm->heap;
+    memset(heap->free, 0, sizeof heap->free);
+    memset(heap->pages, 0, sizeof heap->pages);
+    memset(heap->unswept, 0, sizeof heap->unswept);
+    heap->spare_pages = NULL;
+    heap->live_cells = 0;
+    for (const Chunk *chunk = heap->chunks; chunk; chunk = chunk->next) heap->live_cells += sort_pages(vm, chunk);
     Large **link = &heap->large;
     while (*link) {
         Large *large = *link;
@@ -153,7 +162,6 @@ void heap_begin_sweep(Vm *vm) {
             memory_free(&vm->memory, large, sizeof(Large) + large->size);
         }
     }
-    heap->live_cells = cells;
 }
 
 // A collection becomes due at the next safepoint: the counter is set aside so that it comes soon.

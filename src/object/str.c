@@ -185,6 +185,7 @@ static Index *find_index(Vm *vm, Str *s) {
     index->shared = s->side;
     fill_index(s, index);
     s->side = &buffer_of(index)->object;
+    s->object.spare = 1;
     s->object.flags |= HAS_INDEX;
     return index;
 }
@@ -282,6 +283,7 @@ static Str *concat_growing(Vm *vm, const Str *a, const Str *b, size_t size) {
     memcpy(growing->bytes + growing->used, b->bytes, b->size);
     growing->used += b->size;
     s->side = &buffer_of(growing)->object;
+    s->object.spare = 1;
     s->bytes = growing->bytes;
     s->size = size;
     set_joined(s, a, b);
@@ -343,7 +345,7 @@ const char *str_terminated(Vm *vm, Str *s) {
     s->bytes = own->bytes;
     Index *index = index_of(s);
     if (index) index->shared = &buffer_of(own)->object;
-    else s->side = &buffer_of(own)->object;
+    else s->side = &buffer_of(own)->object, s->object.spare = 1;
     return s->bytes;
 }
 

@@ -13,7 +13,7 @@ struct Str {
     size_t size;       // bytes
     size_t count;      // code points
     const char *bytes; // inline behind the struct, or in `side`'s buffer; NUL-terminated only when inline
-    Object *side;      // NULL; a Buffer: bytes shared by strings, or (FLAG_A) an index of code point offsets
+    Object *side;      // (object.spare is 1 where there is one, for the collector) NULL; a Buffer: bytes shared by strings, or (FLAG_A) an index of code point offsets
     char inline_bytes[];
 };
 

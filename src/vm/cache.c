@@ -20,14 +20,14 @@ Value cache_load_global(Vm *vm, Frame *frame, CacheSite *site) {
     ptrdiff_t at = dict_find_str(globals, site->name);
     uint32_t layout = dict_layout(vm, globals);
     if (at >= 0) {
-        if (layout) *site = (CacheSite){.name = site->name, .kind = CACHE_GLOBAL, .version = layout, .index = (uint32_t)at};
+        if (layout) *site = (CacheSite){.misses = site->misses, .name = site->name, .kind = CACHE_GLOBAL, .version = layout, .index = (uint32_t)at};
         return globals->entries[at].value;
     }
     Value found = cache_builtin(vm, site->name);
     if (is_absent(found)) return raise_name_error(vm, site->name);
     uint32_t builtins_layout = vm->builtins ? dict_layout(vm, vm->builtins) : 0;
     if (layout && (!vm->builtins || builtins_layout)) {
-        *site = (CacheSite){.name = site->name, .kind = CACHE_BUILTIN, .version = layout, .version2 = builtins_layout, .value = found};
+        *site = (CacheSite){.misses = site->misses, .name = site->name, .kind = CACHE_BUILTIN, .version = layout, .version2 = builtins_layout, .value = found};
     }
     return found;
 }
@@ -60,7 +60,7 @@ static void remember(Vm *vm, Value object, CacheSite *site, bool for_call) {
         ptrdiff_t at = dict_find_str(dict, name);
         uint32_t layout = dict_layout(vm, dict);
         if (at >= 0 && layout)
-            *site = (CacheSite){.name = name, .kind = CACHE_MODULE, .version = layout, .index = (uint32_t)at};
+            *site = (CacheSite){.misses = site->misses, .name = name, .kind = CACHE_MODULE, .version = layout, .index = (uint32_t)at};
         return;
     }
     uint32_t version = caches_attributes(type) ? class_version(vm, type) : 0;
@@ -74,14 +74,14 @@ static void remember(Vm *vm, Value object, CacheSite *site, bool for_call) {
         if (!shape) return;
         ptrdiff_t slot = shape_find(shape, name);
         if (slot >= 0) {
-            *site = (CacheSite){.name = name, .kind = CACHE_SLOT, .version = version, .version2 = type->attributes_offset, .shape = shape, .index = (uint32_t)slot};
+            *site = (CacheSite){.misses = site->misses, .name = name, .kind = CACHE_SLOT, .version = version, .version2 = type->attributes_offset, .shape = shape, .index = (uint32_t)slot};
             return;
         }
     }
     if (!found_type) return;
     bool method = found_type == BUILTIN(function) || found_type == BUILTIN(method_descriptor);
     if (found_type->get && !(method && for_call)) return;
-    *site = (CacheSite){.name = name, .kind = method ? CACHE_METHOD : CACHE_CLASS, .version = version, .shape = shape, .value = found};
+    *site = (CacheSite){.misses = site->misses, .name = name, .kind = method ? CACHE_METHOD : CACHE_CLASS, .version = version, .shape = shape, .value = found};
 }
 
 Value cache_load_attribute(Vm *vm, Value object, CacheSite *site) {
@@ -114,7 +114,7 @@ static bool remember_addition(Vm *vm, Object *object, CacheSite *site, Shape *be
     Shape *after = attributes->shape;
     if (object->layout != TYPE_instance || !after || after->parent != before || after->count > object->aux) return false;
     if (class_version(vm, object->type) != version) return false;
-    *site = (CacheSite){.name = site->name, .kind = CACHE_ADD, .version = version, .shape = before, .index = before->count,
+    *site = (CacheSite){.misses = site->misses, .name = site->name, .kind = CACHE_ADD, .version = version, .shape = before, .index = before->count,
                         .value = object_value(after)};
     return true;
 }
@@ -143,7 +143,7 @@ bool cache_store_attribute(Vm *vm, Value value, CacheSite *site, Value stored) {
     if (cache_attributes(object)->shape == before) {
         ptrdiff_t slot = shape_find(before, site->name);
         if (slot >= 0)
-            *site = (CacheSite){.name = site->name, .kind = CACHE_SLOT, .version = version, .version2 = type->attributes_offset, .shape = before, .index = (uint32_t)slot};
+            *site = (CacheSite){.misses = site->misses, .name = site->name, .kind = CACHE_SLOT, .version = version, .version2 = type->attributes_offset, .shape = before, .index = (uint32_t)slot};
     } else {
         remember_addition(vm, object, site, before, version);
     }
