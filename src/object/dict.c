@@ -317,6 +317,11 @@ bool dict_get_hashed(Vm *vm, Dict *dict, Value key, int64_t hash, Value *found) 
 
 bool dict_get(Vm *vm, Dict *dict, Value key, Value *found) {
     int64_t hash;
+    if (LIKELY(dict->object.flags & OBJECT_FLAG_A && is_exactly(key, str))) {
+        Place place = find_str(dict, as_str(key));
+        *found = place.number < 0 ? ABSENT : dict->entries[place.number].value;
+        return LIKELY(place.probes < FREE_PROBES) || vm_charge(vm, place.probes);
+    }
     *found = ABSENT;
     return hash_key(vm, key, &hash) && dict_get_hashed(vm, dict, key, hash, found);
 }
