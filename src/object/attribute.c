@@ -10,6 +10,8 @@
 #include "object/statics.h"
 
 static bool is_data_descriptor(const Type *type) { return type->set != NULL; }
+// One that only sets leaves the getting to what the object itself holds.
+static bool overrides_own(const Type *type) { return type->set && type->get; }
 
 // == Descriptors
 
@@ -41,7 +43,7 @@ static Value own_get(Value object, Str *name) {
 Value attribute_generic_find(Vm *vm, Value object, Str *name) {
     const Type *type = type_of(object);
     Value found = class_lookup(vm, type, name);
-    if (!is_absent(found) && is_data_descriptor(type_of(found)))
+    if (!is_absent(found) && overrides_own(type_of(found)))
         return attribute_bind(vm, found, object, type);
     Value own = own_get(object, name);
     if (!is_absent(own)) return own;
@@ -60,7 +62,7 @@ Value attribute_generic_get(Vm *vm, Value object, Str *name) {
 static RUNS Value type_find(Vm *vm, Value object, Str *name) {
     const Type *type = as_type(object), *metatype = type_of(object);
     Value meta = class_lookup(vm, metatype, name);
-    if (!is_absent(meta) && is_data_descriptor(type_of(meta)))
+    if (!is_absent(meta) && overrides_own(type_of(meta)))
         return attribute_bind(vm, meta, object, metatype);
     Value found = class_lookup(vm, type, name);
     if (!is_absent(found)) return attribute_bind(vm, found, ABSENT, type);

@@ -151,6 +151,17 @@ static void add_defaults(const Signature *s, size_t from, Value *bound) {
     for (size_t i = from; i < s->positional; i++) bound[i] = s->parameters[i].default_value;
 }
 
+// list.__init__ passes over keywords that a derived class took in its own __new__, and float.__new__ over those of its
+// own __init__.
+static bool overlooks_keywords(const Native *native, const Signature *s, Value self) {
+    if (!s || s->has_keywords || s->keywords >= 0 || !native->owner) return false;
+    const Type *owner = native->owner;
+    if (is_constructor(native))
+        return is_type(self) && as_type(self) != owner && !value_same(as_type(self)->initializer, owner->initializer);
+    if (native->def != owner->init_def || is_absent(self) || type_of(self) == owner) return false;
+    return !value_same(type_of(self)->constructor, owner->constructor);
+}
+
 static RUNS Value call_unbound(Vm *vm, Native *native, const Value *args, size_t count,
                                Tuple *names) {
     bool method = takes_self(native);
@@ -159,6 +170,7 @@ static RUNS Value call_unbound(Vm *vm, Native *native, const Value *args, size_t
         CHECK(check_self(vm, native, args[0]));
     }
     const Signature *s = native->signature;
+    if (UNLIKELY(names && names->count) && overlooks_keywords(native, s, count ? args[0] : ABSENT)) names = NULL;
     if (UNLIKELY(!s)) {
         if (!method) return native->slot->call(vm, native, ABSENT, args, count, names);
         return native->slot->call(vm, native, args[0], args + 1, count - 1, names);
@@ -181,6 +193,7 @@ Value native_call_method(Vm *vm, Native *native, Value self, const Value *args, 
     CHECK(check_self(vm, native, self));
     const Signature *s = native->signature;
     if (UNLIKELY(!s)) return native->slot->call(vm, native, self, args, count, names);
+    if (UNLIKELY(names && names->count) && overlooks_keywords(native, s, self)) names = NULL;
     if (LIKELY(fits(s, count + 1, names))) {
         if (s->positional == 1) return native->def->function(vm, &self);
         Value bound[NATIVE_MAX_PARAMETERS];

@@ -196,7 +196,8 @@ static Value wrapped_init(Vm *vm, const Value *args) {
     Wrapped *wrapped = wrapped_of(args[0]);
     wrapped->function = args[1];
     barrier(vm, wrapped, args[1]);
-    Str *const copied[] = {NAME_OF(module), NAME_OF(dunder_name), NAME_OF(qualname), NAME_OF(doc)};
+    Str *const copied[] = {NAME_OF(module), NAME_OF(dunder_name), NAME_OF(qualname), NAME_OF(doc),
+                            NAME_OF(annotations)};
     for (size_t i = 0; i < ARRAY_COUNT(copied); i++) {
         Value value = attribute_find(vm, args[1], copied[i]);
         if (is_absent(value)) {

@@ -190,8 +190,10 @@ static Value dict_part(Vm *vm, Value self, Part part, bool backward) {
     }
     size_t at = (size_t)it->at;
     Value key, value;
-    if (!(backward ? dict_previous(dict, &at, &key, &value) : dict_next(dict, &at, &key, &value))) return finish(it);
-    if ((size_t)it->stop >= it->count) {
+    bool more = backward ? dict_previous(dict, &at, &key, &value) : dict_next(dict, &at, &key, &value);
+    if (!more && (size_t)it->stop >= it->count) return finish(it);
+    // A key too many or too few while the size is the same: some went and others came.
+    if (!more || (size_t)it->stop >= it->count) {
         it->count = SIZE_MAX;
         return raise_error(vm, TYPE_RuntimeError, "dictionary keys changed during iteration");
     }

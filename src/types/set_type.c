@@ -182,10 +182,11 @@ static Value py_init(Vm *vm, const Value *args) {
 static Value frozen_new(Vm *vm, const Value *args) {
     const Type *class = construct_check(vm, args[0], BUILTIN(frozenset));
     if (!class) return ABSENT;
+    bool own_init = !value_same(class->initializer, BUILTIN(frozenset)->initializer);
+    if (!own_init && as_dict(args[2])->count) {
+        return raise_error(vm, TYPE_TypeError, "frozenset() takes no keyword arguments");
+    }
     if (class == BUILTIN(frozenset)) {
-        if (as_dict(args[2])->count) {
-            return raise_error(vm, TYPE_TypeError, "frozenset() takes no keyword arguments");
-        }
         if (is_absent(args[1])) return set_value(set_new(vm, true));
         if (is_exactly(args[1], frozenset)) return args[1];
     }

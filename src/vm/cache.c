@@ -8,6 +8,20 @@
 #include "object/raise.h"
 #include "object/statics.h"
 
+// Globals may bring built-ins of their own: exec(code, {"__builtins__": {...}}). *found is set then, ABSENT when they lack the name;
+// false with an error pending, or when the usual ones hold.
+static RUNS bool foreign_builtin(Vm *vm, Dict *globals, Str *name, Value *found) {
+    Value own = dict_get_str(globals, NAME_OF(dunder_builtins));
+    if (is_module_object(own)) own = object_value(as_module(own)->namespace);
+    if (is_absent(own) || (is_object(own) && object_of(own) == (Object *)vm->builtins)) return false;
+    if (is_exactly(own, dict)) {
+        *found = dict_get_str(as_dict(own), name);
+        return true;
+    }
+    *found = any_get_item(vm, own, object_value(name));
+    return !is_absent(*found) || error_clear_if(vm, TYPE_KeyError);
+}
+
 // The VM's own built-ins first, then those all VMs share.
 Value cache_builtin(Vm *vm, Str *name) {
     Value found = vm->builtins ? dict_get_str(vm->builtins, name) : ABSENT;
@@ -23,7 +37,10 @@ Value cache_load_global(Vm *vm, Frame *frame, CacheSite *site) {
         if (layout) *site = (CacheSite){.misses = site->misses, .name = site->name, .kind = CACHE_GLOBAL, .version = layout, .index = (uint32_t)at};
         return globals->entries[at].value;
     }
-    Value found = cache_builtin(vm, site->name);
+    Value found;
+    if (foreign_builtin(vm, globals, site->name, &found)) return is_absent(found) ? raise_name_error(vm, site->name) : found;
+    if (vm_failed(vm)) return ABSENT;
+    found = cache_builtin(vm, site->name);
     if (is_absent(found)) return raise_name_error(vm, site->name);
     uint32_t builtins_layout = vm->builtins ? dict_layout(vm, vm->builtins) : 0;
     if (layout && (!vm->builtins || builtins_layout)) {
@@ -45,7 +62,9 @@ Value cache_load_name(Vm *vm, Frame *frame, CacheSite *site) {
         if (!is_absent(found) || !error_clear_if(vm, TYPE_KeyError)) return found;
     }
     Value found = dict_get_str(frame->globals, site->name);
-    if (is_absent(found)) found = cache_builtin(vm, site->name);
+    if (is_absent(found) && !foreign_builtin(vm, frame->globals, site->name, &found))
+        found = vm_failed(vm) ? ABSENT : cache_builtin(vm, site->name);
+    if (vm_failed(vm)) return ABSENT;
     return is_absent(found) ? raise_name_error(vm, site->name) : found;
 }
 

@@ -1066,6 +1066,11 @@ HOT __attribute__((no_stack_protector)) Value interp_run(Vm *vm, Frame *frame, b
     }
     HANDLER(RAISE) {
         SAVE;
+        // Raised again as it is: its traceback stays what it was.
+        if (!ARG && !is_none(error_handled(vm))) {
+            error_restore(vm, error_handled(vm));
+            goto reraise;
+        }
         ops_raise(vm, ARG ? sp[-(ptrdiff_t)ARG] : ABSENT, ARG == 2 ? TOP : ABSENT);
         FAIL;
     }

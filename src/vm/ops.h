@@ -31,6 +31,8 @@ MUST_USE Value ops_make_function(Vm *vm, Frame *frame, const Value *parts, uint3
 MUST_USE RUNS Value ops_call_spread(Vm *vm, Value callee, Value args, Value keywords); // keywords ABSENT: none
 COLD RUNS void ops_raise(Vm *vm, Value exception, Value cause); // ABSENT: left out
 MUST_USE RUNS bool ops_match_exception(Vm *vm, Value exception, Value type, bool *matches);
+#define CATCH_COMPLAINT "catching classes that do not inherit from BaseException is not allowed"
+MUST_USE bool ops_check_exception_class(Vm *vm, Value type, const char *complaint); // false: TypeError
 MUST_USE RUNS bool ops_match_group(Vm *vm, Value exception, Value type, Value *rest, Value *match);
 MUST_USE RUNS Value ops_prepare_reraise_star(Vm *vm, Value original, Value list);
 MUST_USE RUNS bool ops_before_with(Vm *vm, Value manager, bool async, Value *exit, Value *result);

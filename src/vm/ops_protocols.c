@@ -84,106 +84,22 @@ void ops_raise(Vm *vm, Value exception, Value cause) {
     raise_exception(vm, exception);
 }
 
-static bool check_exception_class(Vm *vm, Value type, const char *complaint) {
+bool ops_check_exception_class(Vm *vm, Value type, const char *complaint) {
     if (is_type(type) && type_derives(as_type(type), BUILTIN(BaseException))) return true;
     return raise_false(vm, TYPE_TypeError, "%s", complaint);
 }
-
-#define CATCH_COMPLAINT "catching classes that do not inherit from BaseException is not allowed"
 
 bool ops_match_exception(Vm *vm, Value exception, Value type, bool *matches) {
     *matches = false;
     if (is_tuple(type)) {
         Tuple *types = as_tuple(type);
-        for (size_t i = 0; i < types->count; i++) CHECK_BOOL(check_exception_class(vm, types->items[i], CATCH_COMPLAINT));
+        for (size_t i = 0; i < types->count; i++) CHECK_BOOL(ops_check_exception_class(vm, types->items[i], CATCH_COMPLAINT));
         for (size_t i = 0; i < types->count && !*matches; i++) *matches = is_instance(exception, as_type(types->items[i]));
         return true;
     }
-    CHECK_BOOL(check_exception_class(vm, type, CATCH_COMPLAINT));
+    CHECK_BOOL(ops_check_exception_class(vm, type, CATCH_COMPLAINT));
     *matches = is_instance(exception, as_type(type));
     return true;
-}
-
-static bool check_group_match_type(Vm *vm, Value type) {
-    bool is_group = is_type(type) && type_derives(as_type(type), BUILTIN(BaseExceptionGroup));
-    if (is_tuple(type))
-        for (size_t i = 0; i < as_tuple(type)->count; i++) {
-            Value item = as_tuple(type)->items[i];
-            CHECK_BOOL(check_exception_class(vm, item, CATCH_COMPLAINT));
-            is_group |= type_derives(as_type(item), BUILTIN(BaseExceptionGroup));
-        }
-    else CHECK_BOOL(check_exception_class(vm, type, CATCH_COMPLAINT));
-    if (!is_group) return true;
-    return raise_false(vm, TYPE_TypeError, "catching ExceptionGroup with except* is not allowed. Use except instead.");
-}
-
-bool ops_match_group(Vm *vm, Value exception, Value type, Value *rest, Value *match) {
-    *rest = exception;
-    *match = NONE;
-    CHECK_BOOL(check_group_match_type(vm, type));
-    if (is_none(exception)) return true;
-    bool whole;
-    CHECK_BOOL(ops_match_exception(vm, exception, type, &whole));
-    if (whole) {
-        *rest = NONE;
-        *match = exception;
-        if (is_instance(exception, BUILTIN(BaseExceptionGroup))) return true;
-        // A bare exception is caught in a group made for it.
-        Value list = list_value(list_new(vm, &exception, 1));
-        if (is_absent(list)) return false;
-        Value args[] = {object_value(NAME_OF(empty)), list};
-        KEEP(vm, args[1]);
-        *match = any_call(vm, type_value(BUILTIN(BaseExceptionGroup)), args, 2, NULL);
-        if (is_absent(*match)) return false;
-        as_BaseException(*match)->traceback = as_BaseException(exception)->traceback;
-        return true;
-    }
-    if (!is_instance(exception, BUILTIN(BaseExceptionGroup))) return true;
-    Value split = TRY_BOOL(any_call_method(vm, exception, NAME_OF(split), &type, 1));
-    if (!is_tuple(split) || as_tuple(split)->count != 2)
-        return raise_false(vm, TYPE_TypeError, "%T.split must return a 2-tuple", exception);
-    *match = as_tuple(split)->items[0];
-    *rest = as_tuple(split)->items[1];
-    return true;
-}
-
-// Was this raised in a handler anew, rather than being a part of the original group raised again?
-static bool is_part_of(Value exception, Value original) {
-    if (value_same(exception, original)) return true;
-    if (!is_exception(exception) || !is_exception(original)) return false;
-    const Exception *a = as_BaseException(exception), *b = as_BaseException(original);
-    return is_instance(exception, BUILTIN(BaseExceptionGroup)) && is_instance(original, BUILTIN(BaseExceptionGroup)) &&
-           a->traceback == b->traceback && value_same(a->cause, b->cause) && value_same(a->context, b->context);
-}
-
-Value ops_prepare_reraise_star(Vm *vm, Value original, Value list) {
-    List *raised = list_new(vm, NULL, 0), *again = list_new(vm, NULL, 0);
-    CHECK(raised && again);
-    List *from = as_list(list);
-    for (size_t i = 0; i < from->count; i++) {
-        Value item = from->items[i];
-        if (is_none(item)) continue;
-        CHECK(list_append(vm, is_part_of(item, original) ? again : raised, item));
-    }
-    if (!raised->count && !again->count) return NONE;
-    if (!is_instance(original, BUILTIN(BaseExceptionGroup)) && !raised->count) return original;
-    Value kept = object_value(raised), kept_again = object_value(again);
-    KEEP(vm, kept);
-    KEEP(vm, kept_again);
-    Value rest = NONE;
-    if (again->count == 1) rest = again->items[0];
-    else if (again->count > 1) {
-        Value args[] = {attribute_get(vm, original, NAME_OF(message)), kept_again};
-        if (is_absent(args[0])) return ABSENT;
-        KEEP(vm, args[0]);
-        rest = TRY(any_call_method(vm, original, NAME_OF(derive), args + 1, 1));
-        as_BaseException(rest)->traceback = as_BaseException(original)->traceback;
-    }
-    if (!raised->count) return rest;
-    if (!is_none(rest)) CHECK(list_append(vm, raised, rest));
-    if (raised->count == 1) return raised->items[0];
-    Value args[] = {object_value(NAME_OF(empty)), kept};
-    return any_call(vm, type_value(BUILTIN(ExceptionGroup)), args, 2, NULL);
 }
 
 bool ops_before_with(Vm *vm, Value manager, bool async, Value *exit, Value *result) {
