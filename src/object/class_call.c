@@ -71,7 +71,8 @@ Value class_instantiate(Vm *vm, const Type *type, bool has_arguments) {
     }
     if (UNLIKELY(type->layout != TYPE_instance)) {
         const Type *builtin = nearest_builtin(type);
-        if (builtin != BUILTIN(object) && !is_object_new(builtin->constructor))
+        if (builtin != BUILTIN(object) &&
+            (builtin->flags & TYPE_NO_NEW || !is_object_new(builtin->constructor)))
             return raise_error(vm, TYPE_TypeError,
                                "object.__new__(%N) is not safe, use %N.__new__()", type, builtin);
     }

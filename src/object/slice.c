@@ -14,6 +14,8 @@ Value slice_new(Vm *vm, Value start, Value stop, Value step) {
     return object_value(slice);
 }
 
+#define STEP_MOST ((int64_t)1 << 61)
+
 static RUNS bool unpack_bound(Vm *vm, Value bound, int64_t missing, int64_t *result) {
     if (is_none(bound)) return *result = missing, true;
     if (is_small(bound)) return *result = small_of(bound), true;
@@ -27,8 +29,9 @@ static RUNS bool unpack_bound(Vm *vm, Value bound, int64_t missing, int64_t *res
 bool slice_unpack(Vm *vm, const Slice *slice, SliceBounds *bounds) {
     CHECK_BOOL(unpack_bound(vm, slice->step, 1, &bounds->step));
     if (bounds->step == 0) return raise_false(vm, TYPE_ValueError, "slice step cannot be zero");
-    // So that -step is a number too.
-    if (bounds->step == INT64_MIN) bounds->step = -INT64_MAX;
+    // Longer than any sequence is long enough, and one step beyond the end is a number still.
+    if (bounds->step > STEP_MOST) bounds->step = STEP_MOST;
+    if (bounds->step < -STEP_MOST) bounds->step = -STEP_MOST;
     bool backward = bounds->step < 0;
     CHECK_BOOL(unpack_bound(vm, slice->start, backward ? INT64_MAX : 0, &bounds->start));
     CHECK_BOOL(unpack_bound(vm, slice->stop, backward ? INT64_MIN : INT64_MAX, &bounds->stop));

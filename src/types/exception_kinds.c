@@ -201,7 +201,7 @@ static Value unicode_str(Vm *vm, Value self, const char *verb, bool names_codec,
         text_format(&text, "' in position %lld: ", (long long)start);
     } else {
         text_format(&text, "%s in position %lld-%lld: ", of_bytes ? "bytes" : "characters", (long long)start,
-                    (long long)end - 1);
+                    (long long)((uint64_t)end - 1));
     }
     CHECK(add_str(vm, &text, field(self, 4)));
     return str_value(str_from_text(vm, &text));

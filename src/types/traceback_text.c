@@ -66,7 +66,11 @@ static bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\f'; }
 
 // offset and end are counted from 1, as SyntaxError has them.
 static void add_error_line(Printer *p, View line, int64_t offset, int64_t end) {
-    int64_t carets = end > 0 && end > offset ? end - offset : 1;
+    // What a script has set may be any number; beyond the line nothing is to be shown.
+    int64_t most = (int64_t)line.size + 1;
+    offset = offset < 0 ? 0 : offset > most ? most : offset;
+    int64_t carets = end > offset ? (end > most ? most : end) - offset : 1;
+    if (carets < 1) carets = 1;
     offset--;
     while (line.size && is_blank(line.bytes[0])) line.bytes++, line.size--, offset--;
     while (line.size && (line.bytes[line.size - 1] == '\n' || line.bytes[line.size - 1] == '\r')) line.size--;
