@@ -125,9 +125,14 @@ static size_t sort_pages(Vm *vm, const Chunk *chunk) {
         Page *page = (Page *)(chunk->first + (size_t)i * HEAP_PAGE);
         __builtin_prefetch((char *)page + 8 * HEAP_PAGE);
         if (page_has_marks(page)) {
-            live += page_mark_count(page) * page->cell_size;
+            size_t count = page_mark_count(page);
+            live += count * page->cell_size;
             page->next = heap->pages[page->class];
             heap->pages[page->class] = page;
+            if (count == page->cell_count) { // nothing to find here: as if swept
+                memset(page->marks, 0, sizeof page->marks);
+                continue;
+            }
             page->next_unswept = heap->unswept[page->class];
             heap->unswept[page->class] = page;
         } else {
@@ -178,6 +183,7 @@ static FreeCell *refill(Vm *vm, unsigned class) {
     while (heap->unswept[class]) {
         Page *page = heap->unswept[class];
         heap->unswept[class] = page->next_unswept;
+        if (page->next_unswept) __builtin_prefetch(page->next_unswept);
         if (sweep_page(vm, page, true) < page->cell_count) break;
     }
     if (!heap->free[class]) {
