@@ -1,5 +1,5 @@
 // Calling, attributes, items, iteration and operators, from C.
-#include "api/format.h"
+#include "api/build.h"
 #include "builtins/import.h"
 #include "object/any.h"
 #include "object/arithmetic.h"
@@ -64,11 +64,11 @@ kr_value kr_call(kr_vm *vm, kr_value callee, int argc, const kr_value *argv, kr_
                                   : call_with_keywords(vm, function, argc, argv, keywords));
 }
 
-static RUNS Value call_format(kr_vm *vm, Value callee, const char *format, FormatArguments *arguments) {
+static RUNS Value call_format(kr_vm *vm, Value callee, const char *format, BuildArguments *arguments) {
     Value all = TRY(list_value(list_new(&vm->vm, NULL, 0)));
     KEEP(&vm->vm, all);
-    while (!format_at_end(&format)) {
-        Value v = TRY(format_build(vm, &format, arguments));
+    while (!build_at_end(&format)) {
+        Value v = TRY(build_value(vm, &format, arguments));
         CHECK(list_append(&vm->vm, as_list(all), v));
     }
     return any_call(&vm->vm, callee, as_list(all)->items, as_list(all)->count, NULL);
@@ -77,7 +77,7 @@ static RUNS Value call_format(kr_vm *vm, Value callee, const char *format, Forma
 kr_value kr_callf(kr_vm *vm, kr_value callee, const char *format, ...) {
     HOST_READ(vm, callee, function, KR_NULL);
     if (!host_enter(vm)) return KR_NULL;
-    FormatArguments arguments;
+    BuildArguments arguments;
     va_start(arguments.list, format);
     Value result = call_format(vm, function, format, &arguments);
     va_end(arguments.list);
@@ -90,7 +90,7 @@ kr_value kr_callm(kr_vm *vm, kr_value object, const char *method, const char *fo
     Str *name = host_name(vm, method);
     Value function = name ? attribute_get(&vm->vm, self, name) : ABSENT;
     KEEP(&vm->vm, function);
-    FormatArguments arguments;
+    BuildArguments arguments;
     va_start(arguments.list, format);
     Value result = is_absent(function) ? ABSENT : call_format(vm, function, format, &arguments);
     va_end(arguments.list);

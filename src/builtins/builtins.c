@@ -3,9 +3,9 @@
 
 #include "builtins/class_builder.h"
 #include "builtins/import.h"
+#include "builtins/rows.h"
 #include "object/native.h"
 #include "object/statics.h"
-#include "object/tuple.h"
 
 static const NativeDef *const rows[] = {
     value_natives, number_natives,   inspect_natives,       iteration_natives,
@@ -19,9 +19,6 @@ static const uint8_t named_types[] = {
     TYPE_object, TYPE_property,  TYPE_range,    TYPE_reversed,    TYPE_set,        TYPE_slice,    TYPE_staticmethod,
     TYPE_str,   TYPE_super,      TYPE_tuple,    TYPE_type,        TYPE_zip,
 };
-
-// Written by the build alone.
-static const NameTable *table;
 
 static void add(NameTable *made, const char *name, Value value) {
     statics_table_add(made, statics_name(name), value);
@@ -52,22 +49,11 @@ void builtins_build(void) {
     add(made, "NotImplemented", NOT_IMPLEMENTED);
     add(made, "__debug__", TRUE_VALUE);
     add(made, "__name__", object_value(NAME_OF(builtins)));
-    table = made;
+    static_builtins = made;
 }
 
 void builtins_open(Vm *vm) {
-    vm->static_builtins = table;
+    vm->static_builtins = static_builtins;
     vm->import_hook = import_module;
     vm->build_class_hook = class_builder_build;
-}
-
-Dict *builtins_dict(Vm *vm) {
-    if (vm->builtins) return vm->builtins;
-    Dict *dict = dict_new(vm);
-    if (!dict || !dict_reserve(vm, dict, table->count)) return NULL;
-    for (uint32_t i = 0; i < table->count; i++) {
-        uint32_t slot = table->order[i];
-        if (!dict_set_str(vm, dict, table->slots[slot].name, table->slots[slot].value)) return NULL;
-    }
-    return vm->builtins = dict;
 }

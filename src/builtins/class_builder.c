@@ -1,7 +1,7 @@
 // The class statement: bases resolved, a metaclass chosen, a namespace prepared, the body run in it, the metaclass called.
 #include "builtins/class_builder.h"
 
-#include "builtins/builtins.h"
+#include "builtins/rows.h"
 #include "object/any.h"
 #include "object/attribute.h"
 #include "object/class.h"

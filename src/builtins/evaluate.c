@@ -1,16 +1,15 @@
 // compile, eval and exec; and what they share with import and the host: source text to code that can run here.
 #include "builtins/evaluate.h"
 
-#include "builtins/builtins.h"
+#include "builtins/namespace.h"
+#include "builtins/rows.h"
 #include "compile/compile.h"
 #include "object/any.h"
 #include "object/bytes.h"
 #include "object/exception.h"
-#include "object/instance.h"
 #include "object/raise.h"
 #include "object/statics.h"
 #include "object/tuple.h"
-#include "vm/frame.h"
 #include "vm/run.h"
 
 // == SyntaxError
@@ -97,18 +96,6 @@ Code *evaluate_module_code(Vm *vm, View source, View filename) {
     return evaluate_code(vm, source, filename, options);
 }
 
-// == Where names live
-
-Dict *evaluate_globals(Vm *vm) {
-    Frame *frame = frame_current(vm);
-    return frame ? frame->globals : as_module(vm->main_module)->namespace;
-}
-
-Value evaluate_locals(Vm *vm) {
-    Frame *frame = frame_current(vm);
-    return frame ? frame_locals(vm, frame) : object_value(evaluate_globals(vm));
-}
-
 // == compile, eval, exec
 
 // The bytes of a source argument. `function` and `kinds` complete "f() arg 1 must be a ..."
@@ -154,15 +141,15 @@ typedef struct Place {
 
 static RUNS bool choose_place(Vm *vm, Place *place, Value globals, Value locals) {
     if (is_none(globals)) {
-        place->globals = object_value(evaluate_globals(vm));
-        place->locals = is_none(locals) ? evaluate_locals(vm) : locals;
+        place->globals = object_value(namespace_globals(vm));
+        place->locals = is_none(locals) ? namespace_locals(vm) : locals;
         return !is_absent(place->locals);
     }
     place->globals = globals;
     place->locals = is_none(locals) ? globals : locals;
     Dict *dict = as_dict(globals);
     if (!is_absent(dict_get_str(dict, NAME_OF(dunder_builtins)))) return true;
-    Dict *builtins = builtins_dict(vm);
+    Dict *builtins = namespace_builtins(vm);
     return builtins && dict_set_str(vm, dict, NAME_OF(dunder_builtins), object_value(builtins));
 }
 

@@ -20,7 +20,3 @@ MUST_USE Code *evaluate_module_code(Vm *vm, View source, View filename);
 bool evaluate_keeps_source(View filename);
 // Raises what the parser or the compiler found. whole_lines: the exception's text ends as a line does. Answers false.
 bool evaluate_raise_problem(Vm *vm, View filename, const SyntaxProblem *problem, bool whole_lines);
-
-// Of the innermost frame, or of __main__ when the host called in.
-Dict *evaluate_globals(Vm *vm);
-MUST_USE Value evaluate_locals(Vm *vm);

@@ -1,8 +1,9 @@
 // Finding, loading and caching modules; packages and relative names.
 #include "builtins/import.h"
 
-#include "builtins/builtins.h"
 #include "builtins/evaluate.h"
+#include "builtins/namespace.h"
+#include "builtins/rows.h"
 #include "object/any.h"
 #include "object/attribute.h"
 #include "object/exception.h"
@@ -10,7 +11,6 @@
 #include "object/raise.h"
 #include "object/statics.h"
 #include "object/tuple.h"
-#include "vm/frame.h"
 #include "vm/run.h"
 
 Dict *import_modules(Vm *vm) {
@@ -93,7 +93,7 @@ Value import_run_source(Vm *vm, Str *name, const ModuleSource *source) {
 static Value make_builtins(Vm *vm) {
     Module *module = import_new_module(vm, NAME_OF(builtins), false);
     CHECK(module);
-    Dict *dict = builtins_dict(vm);
+    Dict *dict = namespace_builtins(vm);
     CHECK(dict);
     size_t at = 0;
     for (Value key, value; dict_next(module->namespace, &at, &key, &value);) {

@@ -1,5 +1,5 @@
 // The built-in functions over iterables: iter, next, all, any, sum, min, max, sorted.
-#include "builtins/builtins.h"
+#include "builtins/rows.h"
 #include "object/any.h"
 #include "object/arithmetic.h"
 #include "object/class.h"

@@ -1,28 +1,26 @@
 // The built-in functions that show names: globals, locals, vars, dir, help.
-#include "builtins/builtins.h"
-#include "builtins/evaluate.h"
+#include "builtins/namespace.h"
 #include "builtins/print.h"
+#include "builtins/rows.h"
 #include "object/any.h"
 #include "object/attribute.h"
-#include "object/instance.h"
 #include "object/list.h"
 #include "object/native.h"
 #include "object/raise.h"
 #include "object/statics.h"
-#include "vm/frame.h"
 
 static Value py_globals(Vm *vm, const Value *args) {
     (void)args;
-    return object_value(evaluate_globals(vm));
+    return object_value(namespace_globals(vm));
 }
 
 static Value py_locals(Vm *vm, const Value *args) {
     (void)args;
-    return evaluate_locals(vm);
+    return namespace_locals(vm);
 }
 
 static Value py_vars(Vm *vm, const Value *args) {
-    if (is_absent(args[0])) return evaluate_locals(vm);
+    if (is_absent(args[0])) return namespace_locals(vm);
     Value dict = attribute_find(vm, args[0], NAME_OF(dict));
     if (!is_absent(dict) || vm_failed(vm)) return dict;
     return raise_error(vm, TYPE_TypeError, "vars() argument must have __dict__ attribute");
@@ -44,7 +42,7 @@ static RUNS Value sorted_list(Vm *vm, Value names) {
 
 static Value py_dir(Vm *vm, const Value *args) {
     if (is_absent(args[0])) {
-        Value locals = TRY(evaluate_locals(vm));
+        Value locals = TRY(namespace_locals(vm));
         KEEP(vm, locals);
         return sorted_list(vm, TRY(any_call_method(vm, locals, NAME_OF(keys), NULL, 0)));
     }

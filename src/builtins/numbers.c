@@ -1,7 +1,7 @@
 // The built-in functions about numbers: abs, divmod, pow, round, bin, oct, hex, chr, ord.
 #include <math.h>
 
-#include "builtins/builtins.h"
+#include "builtins/rows.h"
 #include "object/any.h"
 #include "object/arithmetic.h"
 #include "object/bytes.h"

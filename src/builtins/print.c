@@ -3,7 +3,7 @@
 
 #include "base/number.h"
 #include "base/unicode.h"
-#include "builtins/builtins.h"
+#include "builtins/rows.h"
 #include "object/any.h"
 #include "object/bytes.h"
 #include "object/exception.h"

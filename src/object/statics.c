@@ -22,6 +22,7 @@ Str *static_names[NAME_COUNT];
 Str *static_characters[256];
 Tuple *static_empty_tuple;
 Bytes *static_empty_bytes;
+const NameTable *static_builtins;
 
 void statics_once(void (*build)(void)) { pthread_once(&once, build); }
 

@@ -41,6 +41,7 @@ typedef struct NameTable {
     uint32_t *order; // slot numbers in the order they were added, for dir()
 } NameTable;
 
+extern const NameTable *static_builtins; // what every program can name; filled in by builtins/builtins.c
 NameTable *statics_table(uint32_t count); // room for count names
 void statics_table_add(NameTable *table, Str *name, Value value);
 Value name_table_get(const NameTable *table, const Str *name); // name interned; ABSENT: not there

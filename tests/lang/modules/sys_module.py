@@ -28,4 +28,4 @@ def depth(n):
         return depth(n + 1)
     except RecursionError as error:
         return n, str(error)
-print(depth(0)[0] > 150, depth(0)[1])
+print(depth(0)[0] > 150, depth(0)[1][:32])

@@ -1,5 +1,5 @@
 // The built-in functions that ask any value one question: len, repr, hash, id, format, isinstance, getattr and their like.
-#include "builtins/builtins.h"
+#include "builtins/rows.h"
 #include "object/any.h"
 #include "object/attribute.h"
 #include "object/int.h"

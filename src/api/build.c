@@ -1,5 +1,5 @@
 // kr_build and kr_unpack: nested data from a format string and back.
-#include "api/format.h"
+#include "api/build.h"
 #include "object/any.h"
 #include "object/bytes.h"
 #include "object/float.h"
@@ -12,7 +12,7 @@ static void skip(const char **format) {
     while (**format == ' ' || **format == ',' || **format == ':') ++*format;
 }
 
-bool format_at_end(const char **format) {
+bool build_at_end(const char **format) {
     skip(format);
     return !**format;
 }
@@ -31,14 +31,14 @@ static Value build_digits(kr_vm *vm, const char *digits) {
     return negative && !is_absent(v) ? int_negative(&vm->vm, v) : v;
 }
 
-static RUNS Value build_dict(kr_vm *vm, const char **format, FormatArguments *arguments) {
+static RUNS Value build_dict(kr_vm *vm, const char **format, BuildArguments *arguments) {
     Value dict = TRY(dict_value(dict_new(&vm->vm)));
     KEEP(&vm->vm, dict);
     for (skip(format); **format && **format != '}'; skip(format)) {
-        Value key = TRY(format_build(vm, format, arguments));
+        Value key = TRY(build_value(vm, format, arguments));
         KEEP(&vm->vm, key);
         skip(format);
-        Value value = TRY(format_build(vm, format, arguments));
+        Value value = TRY(build_value(vm, format, arguments));
         KEEP(&vm->vm, value);
         CHECK(dict_set(&vm->vm, as_dict(dict), key, value));
     }
@@ -46,11 +46,11 @@ static RUNS Value build_dict(kr_vm *vm, const char **format, FormatArguments *ar
     return dict;
 }
 
-static RUNS Value build_sequence(kr_vm *vm, const char **format, FormatArguments *arguments, char end) {
+static RUNS Value build_sequence(kr_vm *vm, const char **format, BuildArguments *arguments, char end) {
     Value list = TRY(list_value(list_new(&vm->vm, NULL, 0)));
     KEEP(&vm->vm, list);
     for (skip(format); **format && **format != end; skip(format)) {
-        Value item = TRY(format_build(vm, format, arguments));
+        Value item = TRY(build_value(vm, format, arguments));
         CHECK(list_append(&vm->vm, as_list(list), item));
     }
     if (**format) ++*format;
@@ -58,7 +58,7 @@ static RUNS Value build_sequence(kr_vm *vm, const char **format, FormatArguments
     return tuple_value(tuple_new(&vm->vm, as_list(list)->items, as_list(list)->count));
 }
 
-static RUNS Value build_nested(kr_vm *vm, char opening, const char **format, FormatArguments *arguments) {
+static RUNS Value build_nested(kr_vm *vm, char opening, const char **format, BuildArguments *arguments) {
     CHECK(any_enter(&vm->vm, " in a format"));
     Value made = opening == '{'   ? build_dict(vm, format, arguments)
                  : opening == '[' ? build_sequence(vm, format, arguments, ']')
@@ -67,7 +67,7 @@ static RUNS Value build_nested(kr_vm *vm, char opening, const char **format, For
     return made;
 }
 
-Value format_build(kr_vm *vm, const char **format, FormatArguments *arguments) {
+Value build_value(kr_vm *vm, const char **format, BuildArguments *arguments) {
     skip(format);
     char letter = **format;
     if (letter) ++*format;
@@ -98,16 +98,16 @@ Value format_build(kr_vm *vm, const char **format, FormatArguments *arguments) {
 
 kr_value kr_build(kr_vm *vm, const char *format, ...) {
     if (!host_enter(vm)) return KR_NULL;
-    FormatArguments arguments;
+    BuildArguments arguments;
     va_start(arguments.list, format);
-    Value made = format_build(vm, &format, &arguments);
+    Value made = build_value(vm, &format, &arguments);
     va_end(arguments.list);
     return host_finish(vm, made);
 }
 
 // == Taking apart
 
-static bool unpack_str(kr_vm *vm, Value v, FormatArguments *arguments, bool sized) {
+static bool unpack_str(kr_vm *vm, Value v, BuildArguments *arguments, bool sized) {
     const char **text = va_arg(arguments->list, const char **);
     size_t *size = sized ? va_arg(arguments->list, size_t *) : NULL;
     if (is_none(v)) {
@@ -128,9 +128,9 @@ static RUNS bool unpack_int(kr_vm *vm, Value v, int *out) {
     return raise_false(&vm->vm, TYPE_OverflowError, "Python int too large to convert to C int");
 }
 
-static RUNS bool unpack(kr_vm *vm, Value v, const char **format, FormatArguments *arguments);
+static RUNS bool unpack(kr_vm *vm, Value v, const char **format, BuildArguments *arguments);
 
-static RUNS bool unpack_sequence(kr_vm *vm, Value v, const char **format, FormatArguments *arguments, char end) {
+static RUNS bool unpack_sequence(kr_vm *vm, Value v, const char **format, BuildArguments *arguments, char end) {
     Tuple *items = any_to_tuple(&vm->vm, v);
     CHECK_BOOL(items);
     Value kept = object_value(items);
@@ -147,14 +147,14 @@ static RUNS bool unpack_sequence(kr_vm *vm, Value v, const char **format, Format
     return raise_false(&vm->vm, TYPE_ValueError, "too many values to unpack (expected %zu)", i);
 }
 
-static RUNS bool unpack_nested(kr_vm *vm, Value v, const char **format, FormatArguments *arguments, char end) {
+static RUNS bool unpack_nested(kr_vm *vm, Value v, const char **format, BuildArguments *arguments, char end) {
     CHECK_BOOL(any_enter(&vm->vm, " in a format"));
     bool done = unpack_sequence(vm, v, format, arguments, end);
     any_leave(&vm->vm);
     return done;
 }
 
-static RUNS bool unpack(kr_vm *vm, Value v, const char **format, FormatArguments *arguments) {
+static RUNS bool unpack(kr_vm *vm, Value v, const char **format, BuildArguments *arguments) {
     skip(format);
     char letter = **format;
     if (letter) ++*format;
@@ -179,7 +179,7 @@ static RUNS bool unpack(kr_vm *vm, Value v, const char **format, FormatArguments
 bool kr_unpack(kr_vm *vm, kr_value v, const char *format, ...) {
     HOST_READ(vm, v, value, false);
     if (!host_enter(vm)) return false;
-    FormatArguments arguments;
+    BuildArguments arguments;
     va_start(arguments.list, format);
     bool done = unpack(vm, value, &format, &arguments);
     va_end(arguments.list);

@@ -5,11 +5,11 @@
 
 #include "api/host.h"
 
-typedef struct FormatArguments {
+typedef struct BuildArguments {
     va_list list;
-} FormatArguments;
+} BuildArguments;
 
 // One value; *format moves behind its letters. The result is not kept.
-MUST_USE RUNS Value format_build(kr_vm *vm, const char **format, FormatArguments *arguments);
+MUST_USE RUNS Value build_value(kr_vm *vm, const char **format, BuildArguments *arguments);
 // Nothing but spaces and commas is left.
-bool format_at_end(const char **format);
+bool build_at_end(const char **format);
