@@ -33,8 +33,10 @@ MUST_USE RUNS Value class_new(Vm *vm, const Type *metaclass, Str *name, Tuple *b
 MUST_USE const Type *class_metaclass(Vm *vm, const Type *metaclass, Tuple *bases);
 // Parts of class_new. The type that decides what instances look like, and the base that brings it; NULL: TypeError.
 MUST_USE const Type *class_best_base(Vm *vm, const Tuple *bases);
-// The MRO (C3), the class itself first; false: TypeError.
-MUST_USE bool class_compute_mro(Vm *vm, Class *class);
+// The MRO (C3), the class itself first, or what mro() of its metaclass makes of it; false: TypeError.
+MUST_USE RUNS bool class_compute_mro(Vm *vm, Class *class);
+MUST_USE bool class_set_mro(Vm *vm, Class *class, const Tuple *order); // order: types, as values
+const Type *class_solid(const Type *type); // the class or built-in type that decides how large instances are
 // Adds member descriptors and fixed places for __slots__ (a tuple of names, or ABSENT) and decides where attributes go.
 MUST_USE bool class_lay_out(Vm *vm, Class *class, Tuple *slot_names);
 
@@ -50,6 +52,9 @@ MUST_USE Tuple *class_mro_tuple(Vm *vm, const Type *type);
 MUST_USE Tuple *class_bases(Vm *vm, const Type *type);
 MUST_USE Value class_subclasses(Vm *vm, const Type *type); // a new list
 MUST_USE bool class_add_subclass(Vm *vm, Class *class);    // enters a new class with its bases
+MUST_USE bool class_move_subclass(Vm *vm, Class *class, const Tuple *from); // out of the lists of those bases, into those of its own
+// class.__bases__ = bases, with all classes derived from it; false: TypeError, and all is as before.
+MUST_USE RUNS bool class_set_bases(Vm *vm, Class *class, Tuple *bases);
 // All classes derived from this one, itself first, each once, in memory to be given back; NULL: MemoryError.
 MUST_USE Class **class_derived(Vm *vm, Class *class, size_t *count, size_t *capacity);
 // The qualified name for messages and reprs ("module.Outer.Inner" unless builtins).

@@ -1,4 +1,5 @@
 // What an instance of a class looks like: which C struct, where its attributes lie, fixed places for __slots__.
+#include "base/unicode.h"
 #include "object/bytes.h"
 #include "object/class.h"
 #include "object/exception.h"
@@ -62,10 +63,21 @@ static bool give_attributes(Vm *vm, Class *class) {
     return true;
 }
 
+static bool is_wide_identifier(const Str *name) {
+    for (size_t at = 0; at < name->size;) {
+        uint32_t c;
+        size_t size = unicode_decode(name->bytes + at, &c);
+        if (!(at ? unicode_is_xid_continue(c) : unicode_is_xid_start(c))) return false;
+        at += size;
+    }
+    return name->size > 0;
+}
+
 static bool is_identifier(const Str *name) {
     for (size_t i = 0; i < name->size; i++) {
         unsigned char c = (unsigned char)name->bytes[i];
-        bool letter = c >= 0x80 || c == '_' || ((c | 32) >= 'a' && (c | 32) <= 'z');
+        bool letter = c == '_' || ((c | 32) >= 'a' && (c | 32) <= 'z');
+        if (c >= 0x80) return is_wide_identifier(name);
         if (!letter && !(i && c >= '0' && c <= '9')) return false;
     }
     return name->size > 0;
@@ -131,12 +143,27 @@ static bool check_slot_names(Vm *vm, Class *class, const Tuple *names, bool *wan
     return true;
 }
 
-static bool add_members(Vm *vm, Class *class, const Tuple *names) {
-    for (size_t i = 0; i < names->count; i++) {
+// In alphabetical order: classes with the same names are then laid out alike, and instances may change from one to the other.
+static List *member_names(Vm *vm, const Class *class, const Tuple *names) {
+    List *list = list_new(vm, NULL, 0);
+    for (size_t i = 0; list && i < names->count; i++) {
         Str *name = as_str(names->items[i]);
         if (str_is(name, "__dict__") || str_is(name, "__weakref__")) continue;
         Str *mangled = mangle(vm, class->name, name);
-        if (!mangled) return false;
+        if (!mangled || !vm_charge(vm, 1 + i / 8) || !list_append(vm, list, object_value(mangled))) return NULL;
+        for (size_t at = list->count - 1; at && str_compare(as_str(list->items[at - 1]), mangled) > 0; at--) {
+            list->items[at] = list->items[at - 1];
+            list->items[at - 1] = object_value(mangled);
+        }
+    }
+    return list;
+}
+
+static bool add_members(Vm *vm, Class *class, const Tuple *given) {
+    const List *names = member_names(vm, class, given);
+    if (!names) return false;
+    for (size_t i = 0; i < names->count; i++) {
+        Str *mangled = as_str(names->items[i]);
         // The same name twice is the same place.
         Value known = dict_get_str(class->namespace, mangled);
         if (is_member_object(known) && as_member(known)->owner == &class->type) continue;
@@ -151,7 +178,7 @@ static bool bases_have_dict(const Class *class) {
     return false;
 }
 
-static const Type *solid_of(const Type *type) {
+const Type *class_solid(const Type *type) {
     if (is_class(type)) return as_class(type)->solid;
     return &builtin_types[type->layout];
 }
@@ -160,7 +187,7 @@ const Type *class_best_base(Vm *vm, const Tuple *bases) {
     const Type *best = NULL, *winner = NULL;
     for (size_t i = 0; i < bases->count; i++) {
         if (!is_type(bases->items[i])) return raise_null(vm, TYPE_TypeError, "bases must be types");
-        const Type *base = as_type(bases->items[i]), *candidate = solid_of(base);
+        const Type *base = as_type(bases->items[i]), *candidate = class_solid(base);
         if (!(base->flags & TYPE_SUBCLASSABLE))
             return raise_null(vm, TYPE_TypeError, "type '%N' is not an acceptable base type", base);
         if (!winner || (candidate != winner && type_derives(candidate, winner))) {
@@ -183,7 +210,7 @@ bool class_lay_out(Vm *vm, Class *class, Tuple *slot_names) {
     class->places = is_class(base) ? as_class(base)->places : type->size;
     type->trace = type->layout == TYPE_instance ? instance_trace : instance_trace_derived;
     class->inline_slots = is_class(base) ? as_class(base)->inline_slots : 4;
-    class->solid = solid_of(base);
+    class->solid = class_solid(base);
     uint32_t size = type->size;
     bool wants_dict = false, wants_weakref = false;
     if (slot_names) {

@@ -1,6 +1,9 @@
 // The order in which a class and its bases are searched: C3 linearization.
+#include "object/any.h"
+#include "object/attribute.h"
 #include "object/class.h"
 #include "object/raise.h"
+#include "object/statics.h"
 #include "object/tuple.h"
 
 // What is left of one list being merged.
@@ -9,7 +12,7 @@ typedef struct Line {
     size_t count, at;
 } Line;
 
-static bool set_mro(Vm *vm, Class *class, size_t count) {
+static bool start_mro(Vm *vm, Class *class, size_t count) {
     const Type **mro = heap_buffer(vm, memory_product(count, sizeof(Type *)));
     if (!mro) return false;
     mro[0] = &class->type;
@@ -97,17 +100,48 @@ static bool merge_bases(Vm *vm, Class *class) {
         lines[i] = (Line){base->mro, base->mro_count, 0};
     }
     lines[bases->count] = (Line){own, bases->count, 0};
-    bool merged = set_mro(vm, class, total) && merge(vm, class, lines, bases->count + 1);
+    bool merged = start_mro(vm, class, total) && merge(vm, class, lines, bases->count + 1);
     memory_free(&vm->memory, lines, size);
     return merged;
 }
 
-bool class_compute_mro(Vm *vm, Class *class) {
+static bool linearize(Vm *vm, Class *class) {
     const Tuple *bases = class->bases;
     if (bases->count > 1) return check_duplicates(vm, bases) && merge_bases(vm, class);
     const Type *base = as_type(bases->items[0]);
     CHECK_BOOL(vm_charge(vm, base->mro_count / 8));
-    CHECK_BOOL(set_mro(vm, class, (size_t)base->mro_count + 1));
+    CHECK_BOOL(start_mro(vm, class, (size_t)base->mro_count + 1));
     for (uint32_t i = 0; i < base->mro_count; i++) append(class, base->mro[i]);
     return true;
 }
+
+bool class_set_mro(Vm *vm, Class *class, const Tuple *order) {
+    CHECK_BOOL(start_mro(vm, class, order->count ? order->count : 1));
+    class->type.mro_count = 0;
+    for (size_t i = 0; i < order->count; i++) append(class, as_type(order->items[i]));
+    return true;
+}
+
+// A metaclass with an mro() of its own has the last word, as long as instances keep what they look like.
+static RUNS bool ask_metaclass(Vm *vm, Class *class) {
+    const Type *metaclass = class->type.object.type;
+    if (LIKELY(metaclass == BUILTIN(type))) return true;
+    Value method = class_lookup(vm, metaclass, NAME_OF(mro));
+    if (value_same(method, class_own(BUILTIN(type), NAME_OF(mro)))) return true;
+    Value self = object_value(class);
+    method = TRY_BOOL(attribute_bind(vm, method, self, metaclass));
+    KEEP(vm, method);
+    Value given = TRY_BOOL(any_call_0(vm, method));
+    KEEP(vm, given);
+    Tuple *order = any_to_tuple(vm, given);
+    if (!order) return false;
+    for (size_t i = 0; i < order->count; i++) {
+        if (!is_type(order->items[i]))
+            return raise_false(vm, TYPE_TypeError, "mro() returned a non-class ('%T')", order->items[i]);
+        if (!type_derives(class->solid, class_solid(as_type(order->items[i]))))
+            return raise_false(vm, TYPE_TypeError, "mro() returned base with unsuitable layout ('%N')", as_type(order->items[i]));
+    }
+    return class_set_mro(vm, class, order);
+}
+
+bool class_compute_mro(Vm *vm, Class *class) { return linearize(vm, class) && ask_metaclass(vm, class); }

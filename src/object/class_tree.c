@@ -35,9 +35,7 @@ static List *list_of_class(Vm *vm, Class *class) {
     return list;
 }
 
-bool class_add_subclass(Vm *vm, Class *class) {
-    List *all = list_under(vm, ALL_CLASSES);
-    if (!all || !list_append(vm, all, weak_value(class))) return false;
+static bool enter_with_bases(Vm *vm, Class *class) {
     for (size_t i = 0; i < class->bases->count; i++) {
         const Type *base = as_type(class->bases->items[i]);
         List *list =
@@ -45,6 +43,11 @@ bool class_add_subclass(Vm *vm, Class *class) {
         if (!list || !list_append(vm, list, weak_value(class))) return false;
     }
     return true;
+}
+
+bool class_add_subclass(Vm *vm, Class *class) {
+    List *all = list_under(vm, ALL_CLASSES);
+    return all && list_append(vm, all, weak_value(class)) && enter_with_bases(vm, class);
 }
 
 // The list of direct subclasses without making one; *list NULL: there are none.
@@ -59,6 +62,18 @@ static bool known_list(Vm *vm, const Type *type, List **list) {
     }
     if (!is_absent(found)) *list = as_list(found);
     return true;
+}
+
+bool class_move_subclass(Vm *vm, Class *class, const Tuple *from) {
+    for (size_t i = 0; i < from->count; i++) {
+        List *list;
+        CHECK_BOOL(known_list(vm, as_type(from->items[i]), &list));
+        size_t kept = 0;
+        for (size_t at = 0; list && at < list->count; at++)
+            if (weak_class(list->items[at]) != class) list->items[kept++] = list->items[at];
+        if (list) list->count = kept;
+    }
+    return enter_with_bases(vm, class);
 }
 
 Value class_subclasses(Vm *vm, const Type *type) {

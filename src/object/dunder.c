@@ -110,7 +110,9 @@ static void inherit_from_base(Vm *vm, Class *class) {
 
 void dunder_inherit(Vm *vm, Type *type) {
     Class *class = as_class(type);
-    if (class->bases->count == 1) {
+    // Unless its metaclass has searched elsewhere, what one base says holds.
+    if (class->bases->count == 1 && type->mro_count > 1 && type->mro[0] == type && type->mro[1] == type->base &&
+        type->mro_count == type->base->mro_count + 1) {
         inherit_from_base(vm, class);
     } else {
         update_makers(vm, type);

@@ -227,7 +227,7 @@ static bool set_bases(Vm *vm, Value self, Value value) {
     if (!is_tuple(value)) {
         return raise_false(vm, TYPE_TypeError, "can only assign tuple to %N.__bases__, not %T", &class->type, value);
     }
-    return raise_false(vm, TYPE_TypeError, "__bases__ assignment: '%N' object layout is fixed", &class->type);
+    return class_set_bases(vm, class, as_tuple(value));
 }
 
 static Value get_dict(Vm *vm, Value self) {

@@ -104,6 +104,26 @@ static Value get_class(Vm *vm, Value self) {
     return type_value(type_of(self));
 }
 
+// Every place of `a` is one of `b` under the same name.
+static bool has_places_of(const Type *b, const Type *a) {
+    size_t at = 0;
+    for (Value name, member; dict_next(as_class(a)->namespace, &at, &name, &member);) {
+        if (!is_member_object(member) || as_member(member)->owner != a) continue;
+        Value other = dict_get_str(as_class(b)->namespace, as_str(name));
+        if (!is_member_object(other) || as_member(other)->owner != b) return false;
+        if (as_member(other)->offset != as_member(member)->offset) return false;
+    }
+    return true;
+}
+
+static bool same_layout(const Type *from, const Type *to) {
+    if (from->layout != to->layout || from->attributes_offset != to->attributes_offset) return false;
+    const Type *a = solid_of(from), *b = solid_of(to);
+    if (a == b) return true;
+    if (!is_class(a) || !is_class(b) || a->size != b->size || solid_of(a->base) != solid_of(b->base)) return false;
+    return has_places_of(a, b) && has_places_of(b, a);
+}
+
 static bool set_class(Vm *vm, Value self, Value value) {
     if (is_absent(value)) return raise_false(vm, TYPE_TypeError, "can't delete __class__ attribute");
     if (!is_type(value)) {
@@ -115,7 +135,7 @@ static bool set_class(Vm *vm, Value self, Value value) {
         return raise_false(vm, TYPE_TypeError,
                            "__class__ assignment only supported for mutable types or ModuleType subclasses");
     }
-    if (from->layout != to->layout || from->attributes_offset != to->attributes_offset || solid_of(from) != solid_of(to)) {
+    if (!same_layout(from, to)) {
         return raise_false(vm, TYPE_TypeError, "__class__ assignment: '%N' object layout differs from '%N'", to, from);
     }
     object_of(self)->type = to;
