@@ -21,10 +21,11 @@ static bool dump_tokens(Arena *arena, const Source *source, Text *text, SyntaxPr
     Lexer *lexer = ARENA_NEW(arena, Lexer);
     if (!lexer) return false;
     lexer_open(lexer, arena, decoded, problem);
-    for (Token token = {0}; token.kind != TOKEN_END;) {
+    Token token;
+    do {
         if (!lexer_next(lexer, &token)) return false;
         add_token(text, decoded.bytes, &token);
-    }
+    } while (token.kind != TOKEN_END);
     return true;
 }
 

@@ -111,7 +111,7 @@ static int run_source(const Options *options, Streams *streams, int argc, char *
     config.fail_alloc = options->fail_alloc;
     config.c_stack = stack_room();
     // sys.argv starts with the script; of `-c CODE` only the `-c` is seen.
-    if (options->code) argv[options->first_argument] = (char[]){"-c"};
+    if (options->code) argv[options->first_argument] = argv[options->first_argument - 1];
     config.argv = (const char *const *)argv + options->first_argument;
     config.argc = argc - options->first_argument;
     kr_vm *vm = kr_new(&config);
