@@ -64,17 +64,34 @@ static bool gen_negated(Gen *g, Node *operand) {
     return true;
 }
 
-void gen_UnaryOp(Gen *g, Node *node) {
+static void unary_step(Gen *g, Node *node) {
     static const uint8_t numbers[UNARY_COUNT] = {
         [UNARY_Invert] = OPERATOR_INVERT,
         [UNARY_Not] = OPERATOR_NOT,
         [UNARY_UAdd] = OPERATOR_POSITIVE,
         [UNARY_USub] = OPERATOR_NEGATIVE,
     };
-    UnaryOpNode *unary = ast_UnaryOp(node);
-    if (unary->op == UNARY_Not && gen_negated(g, unary->operand)) return;
-    gen(g, unary->operand);
-    emit(g, OP_UNARY, numbers[unary->op]);
+    g->unit->span = node->span;
+    emit(g, OP_UNARY, numbers[ast_UnaryOp(node)->op]);
+}
+
+// Operators before an operand may be very many: the innermost comes first.
+void gen_UnaryOp(Gen *g, Node *node) {
+    size_t count = 1;
+    Node *operand = ast_UnaryOp(node)->operand;
+    for (; operand->kind == NODE_UnaryOp; operand = ast_UnaryOp(operand)->operand) count++;
+    Node **chain = ARENA_ARRAY(g->scratch, Node *, count);
+    if (!chain) {
+        gen_out_of_memory(g);
+        return;
+    }
+    Node *at = node;
+    for (size_t i = count; i > 0; at = ast_UnaryOp(at)->operand) chain[--i] = at;
+    size_t done = 0;
+    g->unit->span = chain[0]->span;
+    if (ast_UnaryOp(chain[0])->op == UNARY_Not && gen_negated(g, operand)) done = 1;
+    else gen(g, operand);
+    while (done < count && gen_step(g)) unary_step(g, chain[done++]);
 }
 
 void gen_BoolOp(Gen *g, Node *node) {
@@ -88,14 +105,19 @@ void gen_BoolOp(Gen *g, Node *node) {
     emit_place(g, end);
 }
 
+// `a if b else c if d else e ...` leans to the right: one after the other, all to the same end.
 void gen_IfExp(Gen *g, Node *node) {
-    IfExpNode *choice = ast_IfExp(node);
-    Label otherwise = emit_label(g), end = emit_label(g);
-    gen_condition(g, choice->test, otherwise, false);
-    gen(g, choice->body);
-    emit_jump(g, OP_JUMP, end);
-    emit_place(g, otherwise);
-    gen(g, choice->orelse);
+    Label end = emit_label(g);
+    for (; node->kind == NODE_IfExp && gen_step(g); node = ast_IfExp(node)->orelse) {
+        IfExpNode *choice = ast_IfExp(node);
+        Label otherwise = emit_label(g);
+        g->unit->span = node->span;
+        gen_condition(g, choice->test, otherwise, false);
+        gen(g, choice->body);
+        emit_jump(g, OP_JUMP, end);
+        emit_place(g, otherwise);
+    }
+    gen(g, node);
     emit_place(g, end);
 }
 
@@ -226,29 +248,35 @@ static void condition_bool(Gen *g, BoolOpNode *bool_op, Label target, bool when)
     if (settles != when) emit_place(g, beyond);
 }
 
-static void condition_choice(Gen *g, IfExpNode *choice, Label target, bool when) {
-    Label otherwise = emit_label(g), end = emit_label(g);
-    gen_condition(g, choice->test, otherwise, false);
-    gen_condition(g, choice->body, target, when);
-    emit_jump(g, OP_JUMP, end);
-    emit_place(g, otherwise);
-    gen_condition(g, choice->orelse, target, when);
+static void condition_choice(Gen *g, Node *node, Label target, bool when) {
+    Label end = emit_label(g);
+    for (; node->kind == NODE_IfExp && gen_step(g); node = ast_IfExp(node)->orelse) {
+        IfExpNode *choice = ast_IfExp(node);
+        Label otherwise = emit_label(g);
+        gen_condition(g, choice->test, otherwise, false);
+        gen_condition(g, choice->body, target, when);
+        emit_jump(g, OP_JUMP, end);
+        emit_place(g, otherwise);
+    }
+    gen_condition(g, node, target, when);
     emit_place(g, end);
 }
 
 void gen_condition(Gen *g, Node *node, Label target, bool when) {
+    while (node->kind == NODE_UnaryOp && ast_UnaryOp(node)->op == UNARY_Not && gen_step(g)) {
+        node = ast_UnaryOp(node)->operand;
+        when = !when;
+    }
     if (!gen_step(g)) return;
     int truth = constant_truth(node);
     // As in CPython, what follows a comparison that jumps (an assert's error, say) is placed where it is.
     if (node->kind == NODE_Compare) g->unit->span = node->span;
     if (truth >= 0) {
         if (truth == when) emit_jump(g, OP_JUMP, target);
-    } else if (node->kind == NODE_UnaryOp && ast_UnaryOp(node)->op == UNARY_Not) {
-        gen_condition(g, ast_UnaryOp(node)->operand, target, !when);
     } else if (node->kind == NODE_BoolOp) {
         condition_bool(g, ast_BoolOp(node), target, when);
     } else if (node->kind == NODE_IfExp) {
-        condition_choice(g, ast_IfExp(node), target, when);
+        condition_choice(g, node, target, when);
     } else if (node->kind == NODE_Compare && ast_Compare(node)->ops.count > 1) {
         condition_chain(g, ast_Compare(node), target, when);
     } else if (node->kind != NODE_Compare || !condition_none(g, ast_Compare(node), target, when)) {

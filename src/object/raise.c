@@ -94,6 +94,41 @@ static bool may_raise(Vm *vm) {
     return true;
 }
 
+// If `exception` is already among the contexts of the handled one, the chain is cut there, so that none becomes a ring.
+// A ring made by a script's own assignments is noticed by a second walker at half speed. False: stopped on the way.
+static bool cut_ring(Vm *vm, Value handled, Value exception) {
+    Exception *at = as_BaseException(handled), *slow = at;
+    for (size_t step = 1; is_object(at->context); step++) {
+        if (value_same(at->context, exception)) {
+            at->context = NONE;
+            break;
+        }
+        at = as_BaseException(at->context);
+        if (at == slow) break;
+        if (step % 2 == 0) slow = as_BaseException(slow->context);
+        if (step % POLL_ELEMENTS == 0) CHECK_BOOL(vm_charge(vm, POLL_ELEMENTS / 4));
+    }
+    return true;
+}
+
+// A new exception is in no chain yet: none needs to be walked.
+static Value raise_new(Vm *vm, Value exception, bool is_new) {
+    if (vm->stop != STOP_NONE) return ABSENT;
+    Value handled = error_handled(vm);
+    if (is_object(handled) && !value_same(handled, exception) && is_exception(handled)) {
+        if (!is_new) CHECK(cut_ring(vm, handled, exception));
+        as_BaseException(exception)->context = handled;
+        barrier(vm, as_BaseException(exception), handled);
+    }
+    vm->error = exception;
+    return ABSENT;
+}
+
+Value raise_exception(Vm *vm, Value exception) {
+    assert(is_exception(exception) && "only exceptions are raised");
+    return raise_new(vm, exception, false);
+}
+
 Value raise_error(Vm *vm, ExceptionKind kind, const char *format, ...) {
     if (!may_raise(vm)) return ABSENT;
     va_list list;
@@ -102,47 +137,17 @@ Value raise_error(Vm *vm, ExceptionKind kind, const char *format, ...) {
     va_end(list);
     if (!message) return ABSENT;
     Value exception = TRY(make(vm, kind, object_value(message)));
-    return raise_exception(vm, exception);
+    return raise_new(vm, exception, true);
 }
 
 Value raise_value(Vm *vm, ExceptionKind kind, Value argument) {
     if (!may_raise(vm)) return ABSENT;
-    return raise_exception(vm, TRY(make(vm, kind, argument)));
+    return raise_new(vm, TRY(make(vm, kind, argument)), true);
 }
 
 bool raise_key_error(Vm *vm, Value key) {
     raise_value(vm, TYPE_KeyError, key);
     return false;
-}
-
-// If `exception` is already among the contexts of the handled one, the chain is cut there, so that none becomes a ring.
-// A ring made by a script's own assignments is noticed by a second walker at half speed.
-static void cut_ring(Value handled, Value exception) {
-    Exception *at = as_BaseException(handled), *slow = at;
-    bool step = false;
-    while (is_object(at->context)) {
-        if (value_same(at->context, exception)) {
-            at->context = NONE;
-            return;
-        }
-        at = as_BaseException(at->context);
-        if (at == slow) return;
-        if (step) slow = as_BaseException(slow->context);
-        step = !step;
-    }
-}
-
-Value raise_exception(Vm *vm, Value exception) {
-    assert(is_exception(exception) && "only exceptions are raised");
-    if (vm->stop != STOP_NONE) return ABSENT;
-    Value handled = error_handled(vm);
-    if (is_object(handled) && !value_same(handled, exception) && is_exception(handled)) {
-        cut_ring(handled, exception);
-        as_BaseException(exception)->context = handled;
-        barrier(vm, as_BaseException(exception), handled);
-    }
-    vm->error = exception;
-    return ABSENT;
 }
 
 static void set_field(Vm *vm, Value exception, const char *name, Value v) {
