@@ -4,6 +4,7 @@
 #include "heap/sweep.h"
 
 #define MARK_STACK_FIRST 1024
+#define MARK_AHEAD 8 // items fetched before they are marked
 
 struct Marker {
     Vm *vm;
@@ -52,7 +53,14 @@ void mark_object(Marker *marker, Object *object) {
 }
 
 void mark_values(Marker *marker, const Value *values, size_t count) {
-    for (size_t i = 0; i < count; i++) mark_value(marker, values[i]);
+    for (size_t i = 0; i < count; i++) {
+        if (i + MARK_AHEAD < count && is_object(values[i + MARK_AHEAD])) {
+            const Object *ahead = object_of(values[i + MARK_AHEAD]);
+            __builtin_prefetch(ahead);
+            __builtin_prefetch(page_of(ahead));
+        }
+        mark_value(marker, values[i]);
+    }
 }
 
 void mark_buffer(Marker *marker, const void *bytes) {
@@ -123,7 +131,9 @@ void gc_collect(Vm *vm) {
     vm->collections++;
     heap->allocated_since = 0;
     size_t live = heap->live_cells + heap->live_bytes;
-    size_t threshold = live > HEAP_THRESHOLD ? live : HEAP_THRESHOLD;
+    // A collection looks at every page, so it is not worth its while before a good part of them is used again.
+    size_t threshold = live + heap->chunk_bytes / 4;
+    if (threshold < HEAP_THRESHOLD) threshold = HEAP_THRESHOLD;
     if (vm->memory.limit) {
         size_t room = vm->memory.limit > vm->memory.used ? (vm->memory.limit - vm->memory.used) / 2 : 0;
         if (threshold > room) threshold = room > 16384 ? room : 16384;

@@ -12,6 +12,11 @@ struct Chunk {
     char *first; // page-aligned
 };
 
+static void free_chunk(Vm *vm, Chunk *chunk) {
+    UNPOISON(chunk, chunk->size);
+    memory_free(&vm->memory, chunk, chunk->size);
+}
+
 bool heap_open(Vm *vm) {
     vm->heap.threshold = HEAP_THRESHOLD;
     return true;
@@ -21,8 +26,7 @@ void heap_close(Vm *vm) {
     Heap *heap = &vm->heap;
     for (Chunk *chunk = heap->chunks, *next; chunk; chunk = next) {
         next = chunk->next;
-        UNPOISON(chunk, chunk->size);
-        memory_free(&vm->memory, chunk, chunk->size);
+        free_chunk(vm, chunk);
     }
     for (Large *large = heap->large, *next; large; large = next) {
         next = large->next;
@@ -116,6 +120,12 @@ void heap_finish_sweep(Vm *vm) {
     }
 }
 
+static bool has_life(const Chunk *chunk) {
+    for (uint32_t i = 0; i < chunk->taken; i++)
+        if (page_has_marks((const Page *)(chunk->first + (size_t)i * HEAP_PAGE))) return true;
+    return false;
+}
+
 // Deals the pages of a chunk out again: by class for sweeping where something lives, else to the spare ones. In order of address,
 // fetched ahead, for this looks at every page there is.
 static size_t sort_pages(Vm *vm, const Chunk *chunk) {
@@ -152,7 +162,21 @@ void heap_begin_sweep(Vm *vm) {
     memset(heap->unswept, 0, sizeof heap->unswept);
     heap->spare_pages = NULL;
     heap->live_cells = 0;
-    for (const Chunk *chunk = heap->chunks; chunk; chunk = chunk->next) heap->live_cells += sort_pages(vm, chunk);
+    heap->chunk_bytes = 0;
+    size_t spare = 0; // bytes of chunks without life that were kept
+    for (Chunk **at = &heap->chunks; *at;) {
+        Chunk *chunk = *at;
+        if (spare > HEAP_THRESHOLD + heap->live_cells && !has_life(chunk)) {
+            *at = chunk->next;
+            free_chunk(vm, chunk);
+            continue;
+        }
+        size_t live = sort_pages(vm, chunk);
+        if (!live) spare += chunk->size;
+        heap->live_cells += live;
+        heap->chunk_bytes += chunk->size;
+        at = &chunk->next;
+    }
     Large **link = &heap->large;
     while (*link) {
         Large *large = *link;

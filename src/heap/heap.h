@@ -24,6 +24,7 @@ typedef struct Heap {
     Chunk *chunks;
     Large *large;
     size_t live_bytes;      // of blocks of their own
+    size_t chunk_bytes;     // of all chunks, at the last collection
     size_t live_cells;      // bytes of cells found alive by the last collection
     size_t allocated_since; // since the last collection
     size_t threshold;       // a collection becomes due when allocated_since passes this
