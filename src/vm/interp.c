@@ -334,6 +334,15 @@ static COLD void raise_init_result(Vm *vm, Value result) {
             POLL(1);                                                                                                   \
             NEXT;                                                                                                      \
         }                                                                                                              \
+        if (is_native_object(callee) && native_takes(as_native(callee), (args), (count))) {                            \
+            frame->sp = sp;                                                                                            \
+            Value answer = as_native(callee)->def->function(vm, (args));                                               \
+            if (UNLIKELY(is_absent(answer))) FAIL;                                                                     \
+            sp = (base);                                                                                               \
+            PUSH(answer);                                                                                              \
+            POLL(1);                                                                                                   \
+            NEXT;                                                                                                      \
+        }                                                                                                              \
         CALL_VALUES(base, callee, args, count, NULL);                                                                  \
     } while (0)
 #define CALL_VALUES(base, callee, args, count, names)                                                                  \

@@ -28,8 +28,8 @@ static bool check_match_type(Vm *vm, Value type) {
 
 // A bare exception is caught in a group made for it.
 static RUNS Value wrap(Vm *vm, Value exception) {
-    Value list = TRY(list_value(list_new(vm, &exception, 1)));
-    Value args[] = {object_value(NAME_OF(empty)), list};
+    Value members = TRY(tuple_value(tuple_new(vm, &exception, 1)));
+    Value args[] = {object_value(NAME_OF(empty)), members};
     KEEP(vm, args[1]);
     Value group = TRY(any_call(vm, type_value(BUILTIN(BaseExceptionGroup)), args, 2, NULL));
     as_BaseException(group)->traceback = as_BaseException(exception)->traceback;

@@ -266,13 +266,21 @@ bool ops_dict_update(Vm *vm, Value dict, Value mapping) {
 }
 
 // "f()" for messages about a call's arguments.
-static Str *callee_name(Vm *vm, Value callee) {
-    if (is_method_object(callee)) callee = as_method(callee)->function;
-    if (is_function_object(callee)) return str_format(vm, "%.*s()", (int)as_function(callee)->qualified_name->size, as_function(callee)->qualified_name->bytes);
-    if (is_native_object(callee)) return str_format(vm, "%s()", as_native(callee)->def ? as_native(callee)->def->name : "");
-    if (is_type(callee)) return str_format(vm, "%s()", as_type(callee)->name);
-    Str *text = any_str(vm, callee);
-    return text;
+static RUNS Str *callee_name(Vm *vm, Value callee) {
+    Value name = attribute_find(vm, callee, NAME_OF(qualname));
+    if (!is_str(name)) return vm_failed(vm) ? NULL : any_str(vm, callee);
+    KEEP(vm, name);
+    Value module = attribute_find(vm, callee, NAME_OF(module));
+    if (is_absent(module) && vm_failed(vm)) return NULL;
+    TEXT_CLEANUP Text text;
+    text_open(&text, &vm->memory);
+    if (is_str(module) && !str_is(as_str(module), "builtins")) {
+        text_add_view(&text, str_view(as_str(module)));
+        text_add_char(&text, '.');
+    }
+    text_add_view(&text, str_view(as_str(name)));
+    text_add_string(&text, "()");
+    return str_from_text(vm, &text);
 }
 
 static bool put_keyword(Vm *vm, Value callee, Dict *dict, Value key, Value value) {

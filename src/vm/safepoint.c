@@ -1,11 +1,19 @@
 // Collection, fuel, deadline and interrupt, all behind one counter.
 #include "vm/safepoint.h"
 
+// A collection costs what many units of work do, so the clock is looked at after each.
+static bool on_time(Vm *vm) {
+    if (!vm->deadline || vm->stress || vm->clock(vm->user, false) < vm->deadline) return true;
+    vm_stop(vm, STOP_DEADLINE);
+    return false;
+}
+
 bool safepoint(Vm *vm) {
     if (vm->stop == STOP_NONE && (vm->collect_due || vm->stress)) {
         vm->counter += vm->deferred;
         vm->deferred = 0;
         gc_collect(vm);
+        if (!on_time(vm)) return false;
     }
     return vm_poll(vm);
 }
