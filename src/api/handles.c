@@ -36,7 +36,9 @@ kr_value host_push(kr_vm *vm, Value v) {
 kr_scope kr_scope_open(kr_vm *vm) { return (kr_scope){vm->host.handles.count}; }
 
 void kr_scope_close(kr_vm *vm, kr_scope scope) {
-    if (scope.mark < vm->host.handles.count) vm->host.handles.count = scope.mark;
+    HandleStack *handles = &vm->host.handles;
+    uint32_t mark = scope.mark > handles->floor ? scope.mark : handles->floor;
+    if (mark < handles->count) handles->count = mark;
     // Between runs all that is in use is held by the host or reachable from a module.
     if (!vm->host.runs && vm->vm.collect_due) gc_collect(&vm->vm);
 }

@@ -25,6 +25,7 @@ typedef struct Handle {
 typedef struct HandleStack {
     Handle *items;
     uint32_t count, capacity;
+    uint32_t floor;      // those of the callers of the native that runs: no scope of its own closes them
     uint32_t generation; // of the last handle made
 } HandleStack;
 

@@ -143,7 +143,7 @@ static kr_value call_host(kr_vm *vm, const HostFunction *function, const kr_arg 
 
 static RUNS Value call_bound(kr_vm *vm, const HostFunction *function, const Value *bound) {
     HandleStack *handles = &vm->host.handles;
-    uint32_t mark = handles->count;
+    uint32_t mark = handles->count, floor = handles->floor;
     kr_arg args[NATIVE_MAX_PARAMETERS];
     Value result = ABSENT;
     bool converted = true;
@@ -151,10 +151,12 @@ static RUNS Value call_bound(kr_vm *vm, const HostFunction *function, const Valu
         converted = convert(vm, function, i, bound[i], &args[i]);
     }
     if (converted) {
+        handles->floor = handles->count;
         kr_value answer = call_host(vm, function, args);
         if (!host_read(vm, answer, &result)) result = ABSENT;
     }
     handles->count = mark;
+    handles->floor = floor;
     if (vm->vm.stop != STOP_NONE) return ABSENT;
     // A native that looked past a failed call and went on has handled it.
     if (!is_absent(result)) vm->vm.error = ABSENT;

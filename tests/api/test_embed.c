@@ -384,6 +384,65 @@ static void test_classes(void **state) {
     assert_int_equal(counters_dead, before + 2);
 }
 
+static kr_value nested(kr_vm *vm, const kr_arg *args, void *user) {
+    kr_scope *outer = user;
+    kr_value before = args[0].v;
+    kr_scope_close(vm, *outer); // not ours to close: the arguments stay
+    if (kr_exec(vm, "inner = 1 / 0", "inner.py") != KR_ERROR) return KR_NULL;
+    kr_value error = kr_take_error(vm);
+    if (kr_exec(vm, "inner = [i for i in range(5)]", "inner.py") != KR_OK) return KR_NULL;
+    for (int i = 0; i < 100; i++) kr_build(vm, "[i]", i);
+    return kr_build(vm, "(vvv)", before, kr_str_of(vm, error, true), kr_get_global(vm, "inner"));
+}
+
+static kr_value silent(kr_vm *vm, const kr_arg *args, void *user) {
+    (void)vm, (void)args, (void)user;
+    return KR_NULL;
+}
+
+static kr_value careless(kr_vm *vm, const kr_arg *args, void *user) {
+    (void)args;
+    kr_eval(vm, "1 / 0");
+    kr_call(vm, kr_get_global(vm, "forever"), 0, NULL, KR_NO);
+    ++*(int *)user;
+    return kr_int(vm, 1);
+}
+
+static void test_nesting(void **state) {
+    kr_vm *vm = *state;
+    kr_scope outer = kr_scope_open(vm);
+    int went_on = 0;
+    kr_func_def defs[] = {{"nested(x)", nested, &outer, NULL}, {"silent()", silent, NULL, NULL}, {"careless()", careless, &went_on, NULL}};
+    for (int i = 0; i < 3; i++) kr_add_func(vm, &defs[i]);
+    run(vm, "print(nested([1]), nested('x')[0])\n"
+            "try: silent()\n"
+            "except SystemError as e: print(e)\n"
+            "def forever():\n"
+            "    while True: pass\n");
+    assert_output(vm, "([1], \"ZeroDivisionError('division by zero')\", [0, 1, 2, 3, 4]) x\n"
+                      "KR_NULL was handed on, but no exception is pending\n");
+    kr_limits limits = {.fuel = 10000};
+    kr_set_limits(vm, &limits);
+    assert_int_equal(kr_exec(vm, "try:\n    careless()\nfinally:\n    print('finally')\n", "stop.py"), KR_STOPPED);
+    assert_int_equal(kr_why_stopped(vm), KR_WHY_FUEL);
+    assert_int_equal(went_on, 1);
+    assert_output(vm, "");
+    kr_scope_close(vm, outer);
+    run(vm, "print('alive')");
+    assert_output(vm, "alive\n");
+}
+
+static void test_tiny_memory(void **state) {
+    (void)state;
+    for (size_t memory = 1; memory < 40000; memory += 501) {
+        kr_config config = KR_CONFIG_INIT;
+        config.limits.memory = memory;
+        kr_vm *vm = kr_new(&config);
+        if (vm) kr_exec(vm, "x = [1, 2, 3]\ny = str(x) * 100\n", "tiny.py");
+        kr_free(vm);
+    }
+}
+
 static kr_status module_init(kr_vm *vm, kr_value module) { return kr_setattr(vm, module, "answer", kr_int(vm, 42)); }
 
 static void test_modules(void **state) {
@@ -438,6 +497,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_classes, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_modules, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_exceptions, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_nesting, set_up, tear_down),
+        cmocka_unit_test(test_tiny_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
