@@ -3,7 +3,7 @@
 #include "heap/state.h"
 #include "heap/sweep.h"
 
-#define MARK_STACK_FIRST 1024
+#define MARK_STACK_FIRST 256 // in the marker itself: enough for most graphs even when no memory is left
 #define MARK_AHEAD 8 // items fetched before they are marked
 
 struct Marker {
@@ -11,6 +11,7 @@ struct Marker {
     Object **items;
     size_t count, capacity;
     bool overflowed;
+    Object *first[MARK_STACK_FIRST];
 };
 
 bool gc_is_marked(const Object *object) {
@@ -33,21 +34,26 @@ static bool mark_now(Object *object) {
     return true;
 }
 
+static bool grow(Marker *marker) {
+    Memory *memory = &marker->vm->memory;
+    bool is_first = marker->items == marker->first;
+    size_t size = marker->capacity * sizeof(Object *), grown = memory_product(size, 2);
+    Object **moved = memory_resize(memory, is_first ? NULL : marker->items, is_first ? 0 : size, grown);
+    if (!moved) return false;
+    if (is_first) memcpy(moved, marker->first, size);
+    marker->items = moved;
+    marker->capacity *= 2;
+    return true;
+}
+
 void mark_object(Marker *marker, Object *object) {
     if (!object || object->flags & OBJECT_STATIC || !mark_now(object)) return;
     if (!builtin_types[object->layout].trace && !(object->type->flags & TYPE_HEAP)) return;
     // Most strings hold nothing but their bytes.
     if (object->type == BUILTIN(str) && !object->spare) return;
-    if (marker->count == marker->capacity) {
-        size_t grown = marker->capacity ? marker->capacity * 2 : MARK_STACK_FIRST;
-        Object **moved = memory_resize(&marker->vm->memory, marker->items, marker->capacity * sizeof(Object *),
-                                       memory_product(grown, sizeof(Object *)));
-        if (!moved) {
-            marker->overflowed = true;
-            return;
-        }
-        marker->items = moved;
-        marker->capacity = grown;
+    if (marker->count == marker->capacity && !grow(marker)) {
+        marker->overflowed = true;
+        return;
     }
     marker->items[marker->count++] = object;
 }
@@ -113,7 +119,12 @@ static void mark_roots(Vm *vm, Marker *marker) {
 
 void gc_collect(Vm *vm) {
     Heap *heap = &vm->heap;
-    Marker marker = {.vm = vm};
+    Marker marker;
+    marker.vm = vm;
+    marker.items = marker.first;
+    marker.count = 0;
+    marker.capacity = MARK_STACK_FIRST;
+    marker.overflowed = false;
     vm->collect_due = false;
     heap_finish_sweep(vm);
     heap->marking = true;
@@ -123,7 +134,7 @@ void gc_collect(Vm *vm) {
         marker.overflowed = false;
         retrace_all(&marker);
     }
-    memory_free(&vm->memory, marker.items, marker.capacity * sizeof(Object *));
+    if (marker.items != marker.first) memory_free(&vm->memory, marker.items, marker.capacity * sizeof(Object *));
     for (size_t i = 0; i < ROOT_FUNCTIONS; i++)
         if (vm->prunes[i]) vm->prunes[i](vm);
     heap_begin_sweep(vm);
@@ -136,7 +147,9 @@ void gc_collect(Vm *vm) {
     if (threshold < HEAP_THRESHOLD) threshold = HEAP_THRESHOLD;
     if (vm->memory.limit) {
         size_t room = vm->memory.limit > vm->memory.used ? (vm->memory.limit - vm->memory.used) / 2 : 0;
-        if (threshold > room) threshold = room > 16384 ? room : 16384;
+        // Close to the limit too, a collection is paid for by what was allocated since the last.
+        size_t least = live / 32 + 16384;
+        if (threshold > room) threshold = room > least ? room : least;
     }
     heap->threshold = threshold;
 }
