@@ -45,13 +45,27 @@ static Value apply(Vm *vm, Value a, Value b, size_t (*size)(BigView a, BigView b
     return status == BIG_OK ? int_finish(number, &out) : int_failed(vm, status);
 }
 
+// Smalls, and ints of one limb: what an operation on smalls has just outgrown.
+static bool to_int128(Value v, __int128 *wide) {
+    if (is_small(v)) return *wide = small_of(v), true;
+    if (!is_int_object(v) || as_int(v)->object.aux > 1) return false;
+    const Int *number = as_int(v);
+    *wide = number->object.aux ? (__int128)number->limbs[0] : 0;
+    if (number->object.flags & OBJECT_FLAG_A) *wide = -*wide;
+    return true;
+}
+
+static bool both_int128(Value a, Value b, __int128 *x, __int128 *y) { return to_int128(a, x) && to_int128(b, y); }
+
 Value int_add_slow(Vm *vm, Value a, Value b) {
-    if (both_small(a, b)) return of_int128(vm, (__int128)small_of(a) + small_of(b));
+    __int128 x, y;
+    if (both_int128(a, b, &x, &y)) return of_int128(vm, x + y);
     return apply(vm, a, b, bigint_add_size, bigint_add);
 }
 
 Value int_subtract_slow(Vm *vm, Value a, Value b) {
-    if (both_small(a, b)) return of_int128(vm, (__int128)small_of(a) - small_of(b));
+    __int128 x, y;
+    if (both_int128(a, b, &x, &y)) return of_int128(vm, x - y);
     return apply(vm, a, b, bigint_add_size, bigint_sub);
 }
 
@@ -88,6 +102,11 @@ Value int_remainder(Vm *vm, Value a, Value b) {
     if (LIKELY(both_small(a, b) && b.bits))
         return small_value(floor_rest(small_of(a), small_of(b)));
     if (int_sign(b) == 0) return raise_zero(vm, "integer modulo by zero");
+    __int128 x, y;
+    if (both_int128(a, b, &x, &y)) {
+        __int128 remainder = x % y;
+        return of_int128(vm, remainder && (remainder < 0) != (y < 0) ? remainder + y : remainder);
+    }
     Value rest;
     return int_divmod(vm, a, b, NULL, &rest) ? rest : ABSENT;
 }
