@@ -140,7 +140,7 @@ l = [1, 2, 3]; l.extend(l); print(l); l[1:2] = l; print(l)
 l = []; l.extend(i for i in range(3)); print(l)
 def deep():
     a = []
-    for i in range(100000): a = [a]
+    for i in range(3000): a = [a]
     return a
 attempt(lambda: repr(deep()) and None)
 attempt(lambda: deep() == deep())

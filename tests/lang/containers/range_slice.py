@@ -39,7 +39,7 @@ print(range(I(3)), range(I(1), I(5), I(2)), range(5)[I(2)])
 it = iter(range(3)); print(next(it), it.__length_hint__(), list(it), type(it).__name__, type(iter(range(2**70))).__name__)
 attempt(lambda: type('X', (range,), {}))
 print(slice(1), slice(1, 2), slice(1, 2, 3), slice(None), slice('a', 'b', 'c'))
-s = slice(1, 10, 2); print(s.start, s.stop, s.step, s == slice(1, 10, 2), s != slice(1), s < slice(2), s.indices(5), s.indices(100))
+s = slice(1, 10, 2); print(s.start, s.stop, s.step, s == slice(1, 10, 2), s != slice(1), s < slice(2, 3, 4), s.indices(5), s.indices(100))
 for sl in (slice(None, None, -1), slice(-3, None), slice(10, -10, -3), slice(0, 0), slice(None, 10**30), slice(-10**30, 10**30, 10**30)):
     print(sl.indices(7), sl.indices(0), sl.indices(10**25))
 attempt(s.indices, -1)

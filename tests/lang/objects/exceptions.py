@@ -8,8 +8,9 @@ def attempt(f, *args, **kwargs):
         print(repr(r))
 for cls in (BaseException, Exception, ValueError, KeyError, StopIteration, SystemExit, OSError, ImportError, NameError, AttributeError, SyntaxError, AssertionError, KeyboardInterrupt, GeneratorExit, RecursionError, UnicodeError):
     for args in ((), (1,), ('a',), (1, 2), ('a', 'b', 'c')):
-        e = cls(*args)
-        print(repr(e), '|', str(e), '|', e.args)
+        try: e = cls(*args)
+        except TypeError as t: print(cls, args, t)
+        else: print(repr(e), '|', str(e), '|', e.args)
 attempt(ValueError, x=1)
 attempt(UnicodeDecodeError)
 attempt(UnicodeDecodeError, 1, 2, 3, 4, 5)
@@ -114,8 +115,8 @@ except* ValueError as x: print('v', repr(x))
 except* (TypeError, KeyError) as x: print('t', repr(x))
 try:
     try: raise ValueError('plain')
-    except* ValueError as x: print(repr(x)); raise
-except BaseException as x: print(repr(x))
+    except* ValueError as x: print(x, x.exceptions); raise
+except BaseException as x: print(x, type(x), getattr(x, 'exceptions', None))
 try:
     try: raise ExceptionGroup('g', [ValueError(1), OSError(2)])
     except* ValueError as x: raise KeyError('new')
