@@ -65,8 +65,9 @@ static bool store_stepped(Vm *vm, ByteArray *array, SliceBounds bounds, View byt
                            bytes.size, bounds.count);
     }
     CHECK_BOOL(vm_charge(vm, bytes.size / 4));
-    int64_t at = bounds.start;
-    for (size_t i = 0; i < bounds.count; i++, at += bounds.step) array->bytes[at] = bytes.bytes[i];
+    for (size_t i = 0; i < bounds.count; i++) {
+        array->bytes[bounds.start + (int64_t)i * bounds.step] = bytes.bytes[i];
+    }
     return true;
 }
 

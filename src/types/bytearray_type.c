@@ -63,6 +63,11 @@ static Value slot_inplace_add(Vm *vm, Value self, Value other) {
     if (!bytes_view(other, &view))
         return raise_error(vm, TYPE_TypeError, "can't concat %T to %T", other, self);
     ByteArray *array = as_bytearray(self);
+    // CPython holds on to the operand's bytes, and so cannot grow them.
+    if (value_same(self, other) && view.size) {
+        return raise_error(vm, TYPE_BufferError,
+                           "Existing exports of data: object cannot be re-sized");
+    }
     CHECK(bytearray_store_range(vm, array, array->size, array->size, view));
     return self;
 }

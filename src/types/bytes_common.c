@@ -45,10 +45,9 @@ static RUNS Value get_slice(Vm *vm, Value self, const Slice *slice) {
     char *to;
     Value made = TRY(pieces_blank(vm, self, bounds.count, &to));
     const char *from = pieces_view(self).bytes;
-    int64_t at = bounds.start;
     size_t polled = 0;
-    for (size_t i = 0; i < bounds.count; i++, at += bounds.step) {
-        to[i] = from[at];
+    for (size_t i = 0; i < bounds.count; i++) {
+        to[i] = from[bounds.start + (int64_t)i * bounds.step];
         CHECK(pieces_poll(vm, i, &polled));
     }
     return made;

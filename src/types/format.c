@@ -18,8 +18,11 @@
 Value format_value(Vm *vm, Value v, Str *spec) {
     if (!spec->size) {
         if (is_exactly(v, str)) return v;
-        if (is_exact_int(v) || is_exact_float(v)) return str_value(any_str(vm, v));
     }
+    // What these types do cannot be changed.
+    if (is_exactly(v, str)) return format_str(vm, v, spec);
+    if (is_exact_int(v)) return format_int(vm, v, spec);
+    if (is_exact_float(v)) return format_float(vm, v, spec);
     bool found;
     Value argument = object_value(spec);
     Value result = any_call_special(vm, v, NAME_OF(format), &argument, 1, &found);

@@ -28,12 +28,17 @@ static bool read_item(Vm *vm, Value self, Value item, size_t index, View *view) 
                        "sequence item %zu: expected a bytes-like object, %T found", index, item);
 }
 
-static bool measure(Vm *vm, Value self, const Value *items, size_t count, size_t *size) {
+// *ascii: a str of nothing but ASCII comes of it.
+static bool measure(Vm *vm, Value self, const Value *items, size_t count, size_t *size,
+                    bool *ascii) {
     size_t between = pieces_view(self).size;
+    bool text = pieces_is_text(self);
+    *ascii = text && str_is_ascii(as_str(self));
     *size = memory_product(count - 1, between);
     for (size_t i = 0; i < count; i++) {
         View view;
         CHECK_BOOL(read_item(vm, self, items[i], i, &view));
+        if (text) *ascii &= str_is_ascii(as_str(items[i]));
         *size = memory_sum(*size, view.size);
         if (i % POLL_ELEMENTS == POLL_ELEMENTS - 1) CHECK_BOOL(vm_charge(vm, POLL_ELEMENTS));
     }
@@ -60,7 +65,7 @@ static bool fill(Vm *vm, Value self, const Value *items, size_t count, char *to)
 Value join_pieces(Vm *vm, const Value *args) {
     Value joined = TRY(to_items(vm, args[1]));
     KEEP(vm, joined);
-    bool list = is_list(joined);
+    bool list = is_list(joined), ascii;
     size_t count = list ? as_list(joined)->count : as_tuple(joined)->count, size;
     const Value *items = list ? as_list(joined)->items : as_tuple(joined)->items;
     if (!count) return pieces_make(vm, args[0], VIEW(""));
@@ -68,11 +73,11 @@ Value join_pieces(Vm *vm, const Value *args) {
         count == 1 && (pieces_is_text(args[0]) ? is_exactly(items[0], str)
                                                : is_exactly(items[0], bytes) && is_bytes(args[0]));
     if (same) return items[0];
-    CHECK(measure(vm, args[0], items, count, &size));
+    CHECK(measure(vm, args[0], items, count, &size, &ascii));
     if (size == SIZE_MAX) return vm_out_of_memory(vm), ABSENT;
     char *bytes;
     Value made = TRY(pieces_blank(vm, args[0], size, &bytes));
     if (!size) return made;
     CHECK(fill(vm, args[0], items, count, bytes));
-    return pieces_finish(made);
+    return ascii && size > 1 ? made : pieces_finish(made);
 }

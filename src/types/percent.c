@@ -35,15 +35,11 @@ typedef struct Directive {
     uint32_t type;
 } Directive;
 
-static View view_of_format(const Job *job) {
-    View view = {NULL, 0};
-    if (job->bytes) bytes_view(job->format, &view);
-    else view = str_view(as_str(job->format));
-    return view;
+ALWAYS_INLINE const char *format_bytes(const Job *job) {
+    return job->bytes ? as_bytes(job->format)->bytes : as_str(job->format)->bytes;
 }
-
 static bool at_end(const Job *job) { return job->at >= job->size; }
-static char peek(const Job *job) { return view_of_format(job).bytes[job->at]; }
+static char peek(const Job *job) { return format_bytes(job)[job->at]; }
 
 static bool refuse(const Job *job, ExceptionKind kind, const char *message) {
     return raise_false(job->vm, kind, "%s", message);
@@ -63,8 +59,7 @@ static Value next_argument(Job *job) {
 // == Reading a directive
 
 static Value make_key(Job *job, size_t start, size_t end) {
-    View view = view_of_format(job);
-    if (job->bytes) return bytes_value(bytes_new(job->vm, view.bytes + start, end - start));
+    if (job->bytes) return bytes_value(bytes_new(job->vm, format_bytes(job) + start, end - start));
     return str_value(str_slice_bytes(job->vm, as_str(job->format), start, end));
 }
 
@@ -120,8 +115,17 @@ static bool read_count(Job *job, int64_t most, const char *too_big, const char *
     return true;
 }
 
+static bool read_type(Job *job, Directive *directive) {
+    if (job->bytes) directive->type = (uint8_t)peek(job), job->at++;
+    else job->at += unicode_decode(format_bytes(job) + job->at, &directive->type);
+    return true;
+}
+
 static RUNS bool read_directive(Job *job, Directive *directive) {
     *directive = (Directive){.precision = -1};
+    // "%s", as most are.
+    if (!at_end(job) && peek(job) >= 'a' && peek(job) != 'h' && peek(job) != 'l')
+        return read_type(job, directive);
     if (!at_end(job) && peek(job) == '(') CHECK_BOOL(read_key(job));
     read_flags(job, directive);
     CHECK_BOOL(read_count(job, INT64_MAX, "width too big", "ssize_t", &directive->width));
@@ -138,9 +142,7 @@ static RUNS bool read_directive(Job *job, Directive *directive) {
     }
     if (!at_end(job) && (peek(job) == 'h' || peek(job) == 'l' || peek(job) == 'L')) job->at++;
     if (at_end(job)) return refuse(job, TYPE_ValueError, "incomplete format");
-    if (job->bytes) directive->type = (uint8_t)peek(job), job->at++;
-    else job->at += unicode_decode(view_of_format(job).bytes + job->at, &directive->type);
-    return true;
+    return read_type(job, directive);
 }
 
 // == Writing
@@ -334,8 +336,7 @@ static RUNS bool add_byte(Job *job, const Directive *directive, Value v) {
 }
 
 static bool unsupported(Job *job, uint32_t type) {
-    View view = view_of_format(job);
-    size_t index = job->bytes ? job->at - 1 : unicode_count(view.bytes, job->at) - 1;
+    size_t index = job->bytes ? job->at - 1 : unicode_count(format_bytes(job), job->at) - 1;
     char shown = type >= 31 && type < 126 ? (char)type : '?';
     Str *message = str_format(job->vm, "unsupported format character '%c' (0x%x) at index %zu",
                               shown, type, index);
@@ -389,8 +390,8 @@ static RUNS bool run_directive(Job *job) {
 
 static RUNS bool run(Job *job) {
     while (!at_end(job)) {
-        View format = view_of_format(job);
-        const char *from = format.bytes + job->at, *found = memchr(from, '%', job->size - job->at);
+        const char *from = format_bytes(job) + job->at,
+                   *found = memchr(from, '%', job->size - job->at);
         size_t plain = found ? (size_t)(found - from) : job->size - job->at;
         CHECK_BOOL(add(job, (View){from, plain}));
         CHECK_BOOL(vm_charge(job->vm, plain / 16 + 1));
@@ -434,7 +435,7 @@ Value percent_format(Vm *vm, Value format, Value args) {
         bytes_view(format, &view);
         job.format = kept = TRY(bytes_value(bytes_new(vm, view.bytes, view.size)));
     }
-    job.size = view_of_format(&job).size;
+    job.size = job.bytes ? as_bytes(job.format)->size : as_str(job.format)->size;
     job.single = !is_tuple(args);
     if (is_mapping(args, job.bytes)) job.mapping = args;
     text_open(&job.out, &vm->memory);

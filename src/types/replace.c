@@ -11,6 +11,7 @@ typedef struct Job {
     View text, old, new;
     size_t most;
     size_t steps; // since the last poll
+    bool ascii;   // a str of nothing but ASCII comes of it
 } Job;
 
 static bool step(Job *job) {
@@ -83,8 +84,10 @@ static Value run(Job *job) {
     Value made = TRY(pieces_blank(job->vm, job->self, size, &bytes));
     if (!size) return made;
     CHECK(job->old.size ? substitute(job, bytes, count) : interleave(job, bytes, count));
-    return pieces_finish(made);
+    return job->ascii && size > 1 ? made : pieces_finish(made);
 }
+
+static bool is_ascii(Value v) { return is_str(v) && str_is_ascii(as_str(v)); }
 
 Value replace_pieces(Vm *vm, const Value *args) {
     Job job = {.vm = vm, .self = args[0]};
@@ -98,6 +101,7 @@ Value replace_pieces(Vm *vm, const Value *args) {
     CHECK(pieces_argument(vm, args[0], args[1], "", &job.old));
     CHECK(pieces_argument(vm, args[0], args[2], "", &job.new));
     job.text = pieces_view(args[0]);
+    job.ascii = is_ascii(args[0]) && is_ascii(args[2]);
     job.most = most < 0 ? SIZE_MAX : (size_t)most;
     return run(&job);
 }

@@ -104,11 +104,15 @@ Value search_count(Vm *vm, const Value *args) {
     }
 }
 
-static bool matches_tail(const Value *args, View part, PieceBounds bounds, bool at_end, Vm *vm) {
+static bool matches_tail(Vm *vm, Value self, View part, PieceBounds bounds, bool at_end,
+                         bool *matches) {
     size_t from, to;
-    if (!pieces_clip(vm, args[0], bounds, &from, &to) || part.size > to - from) return false;
+    *matches = pieces_clip(vm, self, bounds, &from, &to) && part.size <= to - from;
+    if (!*matches) return true;
+    if (part.size >= POLL_ELEMENTS) CHECK_BOOL(vm_charge(vm, part.size / 32));
     size_t start = at_end ? to - part.size : from;
-    return memcmp(pieces_view(args[0]).bytes + start, part.bytes, part.size) == 0;
+    *matches = memcmp(pieces_view(self).bytes + start, part.bytes, part.size) == 0;
+    return true;
 }
 
 // One of the tuple's items.
@@ -130,7 +134,9 @@ static Value match_any(Vm *vm, const Value *args, PieceBounds bounds, bool at_en
     for (size_t i = 0; i < choices->count; i++) {
         View part;
         CHECK(read_item(vm, args[0], choices->items[i], name, &part));
-        if (matches_tail(args, part, bounds, at_end, vm)) return TRUE_VALUE;
+        bool matches;
+        CHECK(matches_tail(vm, args[0], part, bounds, at_end, &matches));
+        if (matches) return TRUE_VALUE;
         if (i % POLL_ELEMENTS == POLL_ELEMENTS - 1) CHECK(vm_charge(vm, POLL_ELEMENTS));
     }
     return FALSE_VALUE;
@@ -148,7 +154,9 @@ static RUNS Value match(Vm *vm, const Value *args, bool at_end, const char *name
                            name, kind, kind, args[1]);
     }
     if (is_str(args[1])) part = str_view(as_str(args[1]));
-    return bool_value(matches_tail(args, part, bounds, at_end, vm));
+    bool matches;
+    CHECK(matches_tail(vm, args[0], part, bounds, at_end, &matches));
+    return bool_value(matches);
 }
 
 Value search_startswith(Vm *vm, const Value *args) { return match(vm, args, false, "startswith"); }

@@ -8,17 +8,22 @@
 #include "types/pieces.h"
 #include "types/pieces_methods.h"
 
+#define FIRST_PARTS 6 // there is room for at once
+
 typedef struct Job {
     Vm *vm;
     Value self;
     View text;
     List *parts;
-    size_t left; // splits still allowed
+    size_t left;        // splits still allowed
+    bool is_text, wide; // wide: a str that is not ASCII
     size_t polled;
 } Job;
 
 static bool add(Job *job, size_t start, size_t stop) {
-    Value part = TRY_BOOL(pieces_slice(job->vm, job->self, start, stop));
+    Value part = job->is_text ? str_value(str_slice_bytes(job->vm, as_str(job->self), start, stop))
+                              : pieces_slice(job->vm, job->self, start, stop);
+    if (is_absent(part)) return false;
     if (job->parts->count % POLL_ELEMENTS == POLL_ELEMENTS - 1)
         CHECK_BOOL(vm_charge(job->vm, POLL_ELEMENTS));
     return list_append(job->vm, job->parts, part);
@@ -34,25 +39,27 @@ static Value finish(Job *job, bool backward) {
     return object_value(parts);
 }
 
-static bool is_ascii_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+// White space of one byte; a str has four kinds more.
+ALWAYS_INLINE bool is_byte_space(uint8_t c, bool text) {
+    return c == ' ' || (c >= '\t' && c <= '\r') || (text && c >= 0x1C && c <= 0x1F);
+}
 
 // The size of the white space that begins at `at`, or 0.
-static size_t space_at(const Job *job, size_t at) {
+ALWAYS_INLINE size_t space_at(const Job *job, size_t at) {
     const char *bytes = job->text.bytes + at;
-    if (!pieces_is_text(job->self)) return is_ascii_space(*bytes);
+    if (!job->wide || (uint8_t)*bytes < 0x80) return is_byte_space((uint8_t)*bytes, job->is_text);
     uint32_t c;
     size_t size = unicode_decode(bytes, &c);
     return unicode_is_space(c) ? size : 0;
 }
 
 // The same for the character that ends at `at`.
-static size_t space_before(const Job *job, size_t at, size_t *size) {
+ALWAYS_INLINE size_t space_before(const Job *job, size_t at, size_t *size) {
     const char *end = job->text.bytes + at;
     *size = 1;
-    if (!pieces_is_text(job->self)) return is_ascii_space(end[-1]);
-    const char *start = unicode_previous(end);
+    if (!job->wide || (uint8_t)end[-1] < 0x80) return is_byte_space((uint8_t)end[-1], job->is_text);
     uint32_t c;
-    *size = unicode_decode(start, &c);
+    *size = unicode_decode(unicode_previous(end), &c);
     return unicode_is_space(c) ? *size : 0;
 }
 
@@ -63,7 +70,8 @@ static bool split_on_space(Job *job) {
         if (at >= size) return true;
         if (!job->left) break;
         size_t start = at;
-        while (at < size && !space_at(job, at)) at += pieces_step(job->self, job->text.bytes + at);
+        while (at < size && !space_at(job, at))
+            at += job->wide ? unicode_size(job->text.bytes[at]) : 1;
         CHECK_BOOL(add(job, start, at) && pieces_poll(job->vm, at, &job->polled));
         job->left--;
     }
@@ -84,7 +92,24 @@ static bool split_on_space_backward(Job *job) {
     return add(job, 0, at);
 }
 
+// A separator of one byte, which memchr finds.
+static bool split_on_byte(Job *job, char separator) {
+    size_t from = 0;
+    for (size_t at = 0; job->left && at < job->text.size;) {
+        size_t left = job->text.size - at, window = left < POLL_BYTES ? left : POLL_BYTES;
+        const char *found = memchr(job->text.bytes + at, separator, window);
+        at = found ? (size_t)(found - job->text.bytes) + 1 : at + window;
+        CHECK_BOOL(pieces_poll(job->vm, at, &job->polled));
+        if (!found) continue;
+        CHECK_BOOL(add(job, from, at - 1));
+        from = at;
+        job->left--;
+    }
+    return add(job, from, job->text.size);
+}
+
 static bool split_on(Job *job, View separator) {
+    if (separator.size == 1) return split_on_byte(job, *separator.bytes);
     size_t from = 0;
     for (; job->left; job->left--) {
         bool stopped;
@@ -113,8 +138,10 @@ static bool split_on_backward(Job *job, View separator) {
 
 static bool open_job(Job *job) {
     job->text = pieces_view(job->self);
+    job->is_text = pieces_is_text(job->self);
+    job->wide = job->is_text && !str_is_ascii(as_str(job->self));
     job->parts = list_new(job->vm, NULL, 0);
-    return job->parts;
+    return job->parts && list_reserve(job->vm, job->parts, FIRST_PARTS);
 }
 
 static RUNS Value split(Vm *vm, const Value *args, bool backward) {
@@ -149,7 +176,8 @@ static size_t break_at(const Job *job, size_t at, size_t *step) {
     const char *bytes = job->text.bytes + at;
     *step = 1;
     if (*bytes == '\r' && at + 1 < job->text.size && bytes[1] == '\n') return 2;
-    if (!pieces_is_text(job->self)) return *bytes == '\n' || *bytes == '\r';
+    if (!job->is_text) return *bytes == '\n' || *bytes == '\r';
+    if (!job->wide) return is_line_break((uint8_t)*bytes);
     uint32_t c;
     *step = unicode_decode(bytes, &c);
     return is_line_break(c) ? *step : 0;

@@ -77,8 +77,8 @@ static Value slot_iter(Vm *vm, Value self) {
 static Value gather(Vm *vm, Str *s, SliceBounds bounds) {
     TEXT_CLEANUP Text out;
     text_open(&out, &vm->memory);
-    int64_t at = bounds.start;
-    for (size_t i = 0; i < bounds.count; i++, at += bounds.step) {
+    for (size_t i = 0; i < bounds.count; i++) {
+        int64_t at = bounds.start + (int64_t)i * bounds.step;
         text_add_code_point(&out, str_at(vm, s, (size_t)at));
         if (i % POLL_ELEMENTS == POLL_ELEMENTS - 1) CHECK(vm_charge(vm, POLL_ELEMENTS / 4));
     }

@@ -22,16 +22,17 @@ static void fill_set(Set *set, View chars) {
     }
 }
 
-static bool is_ascii_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-
 static bool has(const Set *set, const char *at, size_t size) {
-    if (set->space && !set->text) return is_ascii_space(*at);
+    uint8_t byte = (uint8_t)*at;
+    if (set->space && (!set->text || byte < 0x80)) {
+        return byte == ' ' || (byte >= '\t' && byte <= '\r') ||
+               (set->text && byte >= 0x1C && byte <= 0x1F);
+    }
     if (set->space) {
         uint32_t c;
         unicode_decode(at, &c);
         return unicode_is_space(c);
     }
-    uint8_t byte = (uint8_t)*at;
     if (!set->text || byte < 0x80) return set->bits[byte / 64] >> byte % 64 & 1;
     // Characters of UTF-8 begin with bytes that are found nowhere else in one.
     for (size_t i = 0; i + size <= set->others.size; i += unicode_size(set->others.bytes[i])) {
@@ -86,6 +87,7 @@ Value strip_prefix(Vm *vm, const Value *args) {
     View text = pieces_view(args[0]), part;
     CHECK(pieces_argument(vm, args[0], args[1], "removeprefix() argument must be str, not %s",
                           &part));
+    CHECK(vm_charge(vm, part.size / 32));
     bool match = part.size <= text.size && memcmp(text.bytes, part.bytes, part.size) == 0;
     return match ? pieces_slice(vm, args[0], part.size, text.size) : pieces_whole(vm, args[0]);
 }
@@ -94,6 +96,7 @@ Value strip_suffix(Vm *vm, const Value *args) {
     View text = pieces_view(args[0]), part;
     CHECK(pieces_argument(vm, args[0], args[1], "removesuffix() argument must be str, not %s",
                           &part));
+    CHECK(vm_charge(vm, part.size / 32));
     bool match = part.size <= text.size &&
                  memcmp(text.bytes + text.size - part.size, part.bytes, part.size) == 0;
     return match ? pieces_slice(vm, args[0], 0, text.size - part.size) : pieces_whole(vm, args[0]);
