@@ -1,7 +1,6 @@
 // getattr, setattr and descriptors; methods without a bound object.
 #include "object/attribute.h"
 
-#include "object/any.h"
 #include "object/class.h"
 #include "object/function.h"
 #include "object/instance.h"
@@ -78,6 +77,17 @@ Value attribute_type_get(Vm *vm, Value type, Str *name) {
                                 as_type(type), interned);
 }
 
+// object/any calls, and stands above this file: the slot itself is asked.
+static RUNS Value call_with_name(Vm *vm, Value callee, Value name) {
+    CallSlot slot = type_of(callee)->call;
+    if (!slot) return raise_error(vm, TYPE_TypeError, "'%T' object is not callable", callee);
+    CHECK(any_enter(vm, " while calling a Python object"));
+    KEEP(vm, name);
+    Value result = slot(vm, callee, &name, 1, NULL);
+    any_leave(vm);
+    return result;
+}
+
 Value attribute_module_get(Vm *vm, Value module, Str *name) {
     Str *interned = str_intern(vm, name);
     if (!interned) return ABSENT;
@@ -87,7 +97,7 @@ Value attribute_module_get(Vm *vm, Value module, Str *name) {
     Value fallback = dict_get_str(namespace, NAME_OF(getattr));
     if (!is_absent(fallback)) {
         KEEP(vm, fallback);
-        return any_call_1(vm, fallback, object_value(interned));
+        return call_with_name(vm, fallback, object_value(interned));
     }
     Value own_name = dict_get_str(namespace, NAME_OF(dunder_name));
     if (!is_str(own_name))
