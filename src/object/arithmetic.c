@@ -4,6 +4,7 @@
 #include "object/any.h"
 #include "object/float.h"
 #include "object/int.h"
+#include "object/native.h"
 #include "object/raise.h"
 
 // One row per operator: how it is written, and the slots that know it.
@@ -167,6 +168,11 @@ static RUNS Value protocol(Vm *vm, BinaryOperation operation, Value left, Value 
 }
 
 static Value unsupported(Vm *vm, const char *symbol, Value left, Value right) {
+    bool print = is_native_object(left) && as_native(left)->def && strcmp(as_native(left)->def->name, "print") == 0;
+    if (print && strcmp(symbol, ">>") == 0)
+        return raise_error(vm, TYPE_TypeError,
+                           "unsupported operand type(s) for %s: '%T' and '%T'. Did you mean \"print(<message>, "
+                           "file=<output_stream>)\"?", symbol, left, right);
     return raise_error(vm, TYPE_TypeError, "unsupported operand type(s) for %s: '%T' and '%T'",
                        symbol, left, right);
 }

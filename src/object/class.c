@@ -93,8 +93,6 @@ static bool adjust_namespace(Vm *vm, Class *class) {
     CHECK_BOOL(wrap_function(vm, namespace, NAME_OF(dunder_new), BUILTIN(staticmethod)));
     CHECK_BOOL(wrap_function(vm, namespace, NAME_OF(init_subclass), BUILTIN(classmethod)));
     CHECK_BOOL(wrap_function(vm, namespace, NAME_OF(class_getitem), BUILTIN(classmethod)));
-    if (is_absent(dict_get_str(namespace, NAME_OF(doc))))
-        CHECK_BOOL(dict_set_str(vm, namespace, NAME_OF(doc), NONE));
     bool hashless = !is_absent(dict_get_str(namespace, NAME_OF(slot_compare))) &&
                     is_absent(dict_get_str(namespace, NAME_OF(slot_hash)));
     return !hashless || dict_set_str(vm, namespace, NAME_OF(slot_hash), NONE);
@@ -170,6 +168,9 @@ Value class_new(Vm *vm, const Type *metaclass, Str *name, Tuple *bases, Dict *na
     CHECK(copy_namespace(vm, class, namespace));
     CHECK(adjust_namespace(vm, class));
     CHECK(class_lay_out(vm, class, slots));
+    // Not before: __doc__ may be one of the slots.
+    if (is_absent(dict_get_str(class->namespace, NAME_OF(doc))))
+        CHECK(dict_set_str(vm, class->namespace, NAME_OF(doc), NONE));
     CHECK(class_compute_mro(vm, class));
     dunder_inherit(vm, &class->type);
     CHECK(fill_class_cell(vm, class));

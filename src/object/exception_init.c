@@ -87,9 +87,9 @@ static bool init_os(Vm *vm, Exception *exception, Tuple *args) {
 }
 
 static bool init_syntax(Vm *vm, Exception *exception, const Tuple *args) {
-    for (size_t i = 0; i < EXCEPTION_FIELDS; i++) exception->fields[i] = NONE;
     if (args->count) exception->fields[0] = args->items[0];
     if (args->count != 2) return true;
+    for (size_t i = 1; i < EXCEPTION_FIELDS; i++) exception->fields[i] = NONE;
     Items place;
     if (!items_of(args->items[1], &place)) {
         return raise_false(vm, TYPE_TypeError, "'%T' object is not iterable", args->items[1]);
@@ -221,7 +221,7 @@ bool exception_init(Vm *vm, Exception *exception, Tuple *args) {
     if (is_kind(exception, TYPE_SystemExit)) {
         exception->fields[0] = args->count > 1 ? object_value(args) : first;
     }
-    if (is_kind(exception, TYPE_ImportError) && args->count == 1) exception->fields[0] = first;
+    if (is_kind(exception, TYPE_ImportError)) exception->fields[0] = args->count == 1 ? first : ABSENT;
     if (is_kind(exception, TYPE_OSError)) return init_os(vm, exception, args);
     if (is_kind(exception, TYPE_SyntaxError)) return init_syntax(vm, exception, args);
     if (is_kind(exception, TYPE_UnicodeDecodeError)) return init_decode(vm, exception, args);

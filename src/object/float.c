@@ -56,7 +56,7 @@ static Value raise_range(Vm *vm) {
 
 Value float_power(Vm *vm, double a, double b) {
     // C11's pow agrees with Python on infinities and NaN; only errors differ.
-    if (a == 0 && b < 0 && !isnan(b)) {
+    if (a == 0 && b < 0 && isfinite(b)) {
         return raise_error(vm, TYPE_ZeroDivisionError, "0.0 cannot be raised to a negative power");
     }
     double result = pow(a, b);

@@ -10,6 +10,7 @@
 #include "object/statics.h"
 #include "object/tuple.h"
 #include "types/construct.h"
+#include "types/reduce.h"
 #include "types/specs.h"
 
 static Exception *exception_of(Value self) { return as_BaseException(self); }
@@ -196,7 +197,9 @@ static Value py_add_note(Vm *vm, const Value *args) {
 
 static Value py_reduce(Vm *vm, const Value *args) {
     const Exception *exception = exception_of(args[0]);
-    return tuple_pair(vm, type_value(type_of(args[0])), object_value(exception->args));
+    Value state = TRY(reduce_getstate(vm, args));
+    Value parts[] = {type_value(type_of(args[0])), object_value(exception->args), state};
+    return tuple_value(tuple_new(vm, parts, is_none(state) ? 2 : 3));
 }
 
 static Value py_setstate(Vm *vm, const Value *args) {

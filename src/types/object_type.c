@@ -9,6 +9,7 @@
 #include "object/tuple.h"
 #include "types/construct.h"
 #include "types/directory.h"
+#include "types/reduce.h"
 #include "types/specs.h"
 
 // == object
@@ -55,22 +56,6 @@ static Value py_dir(Vm *vm, const Value *args) {
     KEEP(vm, kept);
     CHECK(directory_add_object(vm, names, args[0]));
     return directory_list(vm, names);
-}
-
-static Value py_reduce(Vm *vm, const Value *args) {
-    return raise_error(vm, TYPE_TypeError, "cannot pickle '%T' object", args[0]);
-}
-
-static Value py_getstate(Vm *vm, const Value *args) {
-    Attributes *attributes = instance_attributes(args[0]);
-    Value name, value;
-    size_t at = 0;
-    if (!attributes || !attributes_next(attributes, &at, &name, &value)) return NONE;
-    Dict *copy = dict_new(vm);
-    if (!copy) return ABSENT;
-    at = 0;
-    while (attributes_next(attributes, &at, &name, &value)) CHECK(dict_set(vm, copy, name, value));
-    return object_value(copy);
 }
 
 static Value py_nothing(Vm *vm, const Value *args) {
@@ -169,9 +154,9 @@ static const NativeDef object_init_def = {"__init__", "self, /, *args, **kwargs"
 static const NativeDef object_methods[] = {
     {"__format__", "self, format_spec, /", py_format, "Default object formatter.", 0},
     {"__dir__", "self, /", py_dir, "Default dir() implementation.", 0},
-    {"__reduce__", "self, /", py_reduce, "Helper for pickle.", 0},
-    {"__reduce_ex__", "self, protocol, /", py_reduce, "Helper for pickle.", 0},
-    {"__getstate__", "self, /", py_getstate, "Helper for pickle.", 0},
+    {"__reduce__", "self, /", reduce_reduce, "Helper for pickle.", 0},
+    {"__reduce_ex__", "self, protocol, /", reduce_reduce_ex, "Helper for pickle.", 0},
+    {"__getstate__", "self, /", reduce_getstate, "Helper for pickle.", 0},
     {"__init_subclass__", "cls", py_nothing,
      "This method is called when a class is subclassed.\n\nThe default implementation does nothing. It may be\n"
      "overridden to extend subclasses.\n", NATIVE_CLASS},

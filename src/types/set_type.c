@@ -8,6 +8,7 @@
 #include "object/iterator.h"
 #include "object/list.h"
 #include "object/raise.h"
+#include "object/statics.h"
 #include "object/tuple.h"
 #include "types/construct.h"
 #include "types/set_algebra.h"
@@ -324,7 +325,9 @@ static Value py_reduce(Vm *vm, const Value *args) {
     List *items = any_to_list(vm, args[0]);
     if (!items) return ABSENT;
     Value rest = TRY(tuple_value(tuple_new(vm, (Value[]){object_value(items)}, 1)));
-    return tuple_value(tuple_new(vm, (Value[]){type_value(type_of(args[0])), rest, NONE}, 3));
+    KEEP(vm, rest);
+    Value state = TRY(any_call_method(vm, args[0], NAME_OF(getstate), NULL, 0));
+    return tuple_value(tuple_new(vm, (Value[]){type_value(type_of(args[0])), rest, state}, 3));
 }
 
 static const NativeDef set_new_def = {"__new__", "cls, /, *args, **kwargs", set_new_empty, NULL, 0};
