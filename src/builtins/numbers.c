@@ -9,6 +9,7 @@
 #include "object/int.h"
 #include "object/raise.h"
 #include "object/statics.h"
+#include "object/str.h"
 
 static Value py_abs(Vm *vm, const Value *args) {
     UnarySlot slot = type_of(args[0])->absolute;

@@ -1,8 +1,8 @@
 // What can be asked of any value, each through one slot: hash, equal, order, truth, length, item, iterate, text, call.
 #pragma once
 
+#include "base/text.h"
 #include "heap/state.h"
-#include "object/str.h"
 
 MUST_USE RUNS bool any_hash(Vm *vm, Value v, int64_t *hash);
 MUST_USE RUNS bool any_equal(Vm *vm, Value a, Value b, bool *equal); // identity counts as equal

@@ -4,6 +4,7 @@
 #include "object/float.h"
 #include "object/int.h"
 #include "object/raise.h"
+#include "object/str.h"
 
 #define EXACT_STR(v) is_exactly(v, str)
 

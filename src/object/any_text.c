@@ -5,6 +5,7 @@
 #include "object/int.h"
 #include "object/list.h"
 #include "object/raise.h"
+#include "object/str.h"
 
 Str *any_repr(Vm *vm, Value v) {
     UnarySlot slot = type_of(v)->repr;

@@ -4,6 +4,7 @@
 #include "object/int.h"
 #include "object/raise.h"
 #include "object/statics.h"
+#include "object/str.h"
 #include "object/tuple.h"
 #include "types/exception_type.h"
 #include "types/specs.h"

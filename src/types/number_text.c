@@ -5,6 +5,7 @@
 #include "object/any.h"
 #include "object/bytes.h"
 #include "object/raise.h"
+#include "object/str.h"
 
 static bool is_ascii_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 

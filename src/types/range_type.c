@@ -5,6 +5,7 @@
 #include "object/iterator.h"
 #include "object/raise.h"
 #include "object/slice.h"
+#include "object/str.h"
 #include "object/tuple.h"
 #include "types/construct.h"
 #include "types/sequence.h"

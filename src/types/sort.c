@@ -8,6 +8,7 @@
 #include "object/float.h"
 #include "object/int.h"
 #include "object/raise.h"
+#include "object/str.h"
 
 #define RUNS_MAX 80     // pending runs: their powers strictly rise, and are below 64
 #define RUN_MINIMUM 64  // runs shorter than half of this are filled up
