@@ -66,16 +66,27 @@ void kr_code_release(kr_code *code) {
     memory_free(&memory, code, sizeof *code);
 }
 
-static Code *link_here(kr_vm *vm, kr_code *code) {
-    for (size_t i = 0; i < vm->host.codes.count; i++) {
-        if (vm->host.codes.items[i].code == code) return as_code(vm->host.codes.items[i].linked);
+// The VM holds the code before any part of it is linked: those of a linking that failed are still there, and refer to it.
+static bool hold(kr_vm *vm, kr_code *code, size_t *place) {
+    for (*place = 0; *place < vm->host.codes.count; ++*place) {
+        if (vm->host.codes.items[*place].code == code) return true;
     }
-    Code *linked = code_link(&vm->vm, code->unit);
-    if (!linked) return NULL;
-    LinkedCode entry = {code, object_value(linked)};
+    LinkedCode entry = {code, NONE};
     if (!vec_push(&vm->vm.memory, &vm->host.codes, entry)) return vm_out_of_memory(&vm->vm);
     kr_code_retain(code);
-    return linked;
+    return true;
+}
+
+static Code *link_here(kr_vm *vm, kr_code *code) {
+    size_t place;
+    CHECK_NULL(hold(vm, code, &place));
+    LinkedCode *entry = &vm->host.codes.items[place];
+    if (is_none(entry->linked)) {
+        Code *linked = code_link(&vm->vm, code->unit);
+        CHECK_NULL(linked);
+        entry->linked = object_value(linked);
+    }
+    return as_code(entry->linked);
 }
 
 kr_value kr_run(kr_vm *vm, const kr_code *code, kr_value globals) {
