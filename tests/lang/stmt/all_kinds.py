@@ -134,7 +134,7 @@ x = y = z = [1]; x += [2]; print(y)
 a, b = b, a; print(a, b)
 a, b, c = c, b, a; print(a,b,c)
 print(1 < 2 < 3, 1 < 3 < 2, 3 > 2 > 1 < 5, not 1 in [1], 2 not in {1,2}, None is None)
-d = {'a': 1, **{'b': 2}, 'c': 3}; print(d, [*d, *[1]], {*d}, (*d, 1))
+d = {'a': 1, **{'b': 2}, 'c': 3}; print(d, [*d, *[1]], sorted({*d}), (*d, 1))
 print(f"{1+1} {'a'!r:>5} {3.14159:.{2}f} {{}} {d['a']}")
 # class
 class A:
