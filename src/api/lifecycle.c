@@ -70,7 +70,7 @@ static void read_config(kr_vm *vm, const kr_config *config) {
     host->argv = config->argv;
     host->argc = config->argc;
     Vm *inner = &vm->vm;
-    inner->stress = config->gc_stress;
+    inner->stress = config->gc_stress || KRAIT_STRESS;
     inner->hash_seed = config->seed;
     inner->user = vm;
     inner->write = write_out;
