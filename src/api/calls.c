@@ -11,7 +11,7 @@
 #include "object/statics.h"
 #include "object/tuple.h"
 
-#define FEW_ARGUMENTS 16
+#define FEW_ARGUMENTS 8
 
 // == Calling
 
@@ -45,13 +45,8 @@ static RUNS Value call_with_keywords(kr_vm *vm, Value callee, int argc, const kr
     return any_call(inner, callee, as_list(all)->items, count, is_absent(names) ? NULL : as_tuple(names));
 }
 
-kr_value kr_call(kr_vm *vm, kr_value callee, int argc, const kr_value *argv, kr_value kwargs) {
-    HOST_READ(vm, callee, function, KR_NULL);
-    Value few[FEW_ARGUMENTS], keywords = ABSENT;
-    bool simple = argc <= FEW_ARGUMENTS && kwargs.bits == KR_NO.bits;
-    for (int i = 0; simple && i < argc; i++) {
-        if (!host_read(vm, argv[i], &few[i])) return KR_NULL;
-    }
+static __attribute__((noinline)) kr_value call_any_way(kr_vm *vm, Value function, int argc, const kr_value *argv, kr_value kwargs) {
+    Value keywords = ABSENT;
     if (kwargs.bits != KR_NO.bits) {
         if (!host_read(vm, kwargs, &keywords)) return KR_NULL;
         if (!is_dict(keywords)) {
@@ -59,9 +54,23 @@ kr_value kr_call(kr_vm *vm, kr_value callee, int argc, const kr_value *argv, kr_
             return KR_NULL;
         }
     }
+    for (int i = 0; i < argc; i++) {
+        Value unused;
+        if (!host_read(vm, argv[i], &unused)) return KR_NULL;
+    }
     if (!host_enter(vm)) return KR_NULL;
-    return host_finish(vm, simple ? any_call(&vm->vm, function, few, (size_t)argc, NULL)
-                                  : call_with_keywords(vm, function, argc, argv, keywords));
+    return host_finish(vm, call_with_keywords(vm, function, argc, argv, keywords));
+}
+
+kr_value kr_call(kr_vm *vm, kr_value callee, int argc, const kr_value *argv, kr_value kwargs) {
+    HOST_READ(vm, callee, function, KR_NULL);
+    if (UNLIKELY(argc > FEW_ARGUMENTS || kwargs.bits != KR_NO.bits)) return call_any_way(vm, function, argc, argv, kwargs);
+    Value few[FEW_ARGUMENTS];
+    for (int i = 0; i < argc; i++) {
+        if (!host_read(vm, argv[i], &few[i])) return KR_NULL;
+    }
+    if (!host_enter(vm)) return KR_NULL;
+    return host_finish(vm, any_call(&vm->vm, function, few, (size_t)argc, NULL));
 }
 
 static RUNS Value call_format(kr_vm *vm, Value callee, const char *format, BuildArguments *arguments) {
