@@ -246,7 +246,7 @@ def main():
     except TypeError as error:
         print("TypeError:", error)
 
-    tree = build(6)
+    tree = build(5)
     text = dumps(tree, indent=1)
     again = Parser(text).parse()
     print("tree:", len(text), "characters,", text.count("leaf"), "leaves, same:", again == tree)

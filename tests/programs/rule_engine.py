@@ -219,7 +219,7 @@ def main():
     double = ~~(F.a == 1)
     print(double, "|", (F.a == 1) | (F.b < 2) | (F.c != 3), "|", ~((F.a == 1) & ~(F.b == 2)))
 
-    records = [engine.run(record) for record in make_records(1500)]
+    records = [engine.run(record) for record in make_records(400)]
     for record in records[:8]:
         tags = ",".join(sorted(record["tags"])) or "-"
         to_pay = record.get("to_pay")
