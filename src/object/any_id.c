@@ -14,7 +14,8 @@ static const Object *key_object(Value key) {
 static uint64_t shown(uint64_t number) { return number << 3 | 1; }
 
 uint64_t any_id(Vm *vm, Value v) {
-    if (!is_object(v)) return v.bits;
+    // No object has the number 0, so that its place is free for the int 0: an identity is never 0.
+    if (!is_object(v)) return v.bits ? v.bits : shown(0);
     if (is_absent(vm->ids)) {
         Dict *ids = dict_new(vm);
         if (!ids) return 0;

@@ -170,7 +170,7 @@ static bool init_translate(Vm *vm, Exception *exception, const Tuple *args) {
 }
 
 static bool check_members(Vm *vm, const Exception *exception, const Items *members) {
-    bool plain = is_kind(exception, TYPE_ExceptionGroup);
+    bool plain = is_kind(exception, TYPE_Exception);
     for (size_t i = 0; i < members->count; i++) {
         if (!is_exception(members->values[i])) {
             return raise_false(vm, TYPE_ValueError,

@@ -48,6 +48,16 @@ static Value module_repr(Vm *vm, Value self) {
         CHECK(any_add_repr(vm, &text, file));
     } else if (!is_absent(file)) {
         text_add_string(&text, " (built-in)"); // __file__ is None in modules written in C
+    } else {
+        Str *wanted = str_intern_bytes(vm, "__loader__", 10);
+        CHECK(wanted);
+        Value loader = dict_get_str(namespace_of(self), wanted);
+        if (!is_absent(loader) && !is_none(loader)) {
+            KEEP(vm, loader);
+            text_add_string(&text, " (");
+            CHECK(any_add_repr(vm, &text, loader));
+            text_add_char(&text, ')');
+        }
     }
     text_add_char(&text, '>');
     return str_value(str_from_text(vm, &text));
