@@ -232,7 +232,7 @@ static Value class_get(Vm *vm, Value self, Value instance, Value owner) {
     Value function = wrapped_of(self)->function;
     // What is wrapped may itself be a descriptor, bound to the class then.
     GetSlot get = type_of(function)->get;
-    if (get && !is_method_object(function)) return get(vm, function, owner, type_value(type_of(owner)));
+    if (get && !is_method_object(function)) return get(vm, function, owner, owner);
     return bound_method_new(vm, function, owner);
 }
 

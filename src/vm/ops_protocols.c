@@ -316,7 +316,8 @@ static Value await_of(Vm *vm, Value object, const char *complaint) {
     if (type == BUILTIN(coroutine)) return object;
     if (!type->await) return raise_error(vm, TYPE_TypeError, complaint, object);
     Value iterator = TRY(type->await(vm, object));
-    if (!type_of(iterator)->next || type_of(iterator) == BUILTIN(coroutine))
+    if (type_of(iterator) == BUILTIN(coroutine)) return raise_error(vm, TYPE_TypeError, "__await__() returned a coroutine");
+    if (!type_of(iterator)->next)
         return raise_error(vm, TYPE_TypeError, "__await__() returned non-iterator of type '%T'", iterator);
     return iterator;
 }
@@ -345,7 +346,18 @@ Value ops_async_next(Vm *vm, Value iterator) {
     if (!type->async_next) return raise_error(vm, TYPE_TypeError, "'async for' requires an iterator with __anext__ method, got %T", iterator);
     Value next = TRY(type->async_next(vm, iterator));
     KEEP(vm, next);
-    return await_of(vm, next, "'async for' received an invalid object from __anext__: %T");
+    Value awaitable = await_of(vm, next, "object %T can't be used in 'await' expression");
+    if (LIKELY(!is_absent(awaitable))) return awaitable;
+    Value cause = error_take(vm);
+    if (is_absent(cause)) return ABSENT;
+    KEEP(vm, cause);
+    raise_error(vm, TYPE_TypeError, "'async for' received an invalid object from __anext__: %T", next);
+    if (!error_is(vm, TYPE_TypeError)) return ABSENT;
+    Exception *wrapper = as_BaseException(vm->error);
+    wrapper->cause = wrapper->context = cause;
+    wrapper->object.flags |= OBJECT_FLAG_A;
+    barrier(vm, wrapper, cause);
+    return ABSENT;
 }
 
 bool ops_send(Vm *vm, Value receiver, Value value, bool *done, Value *result) {
