@@ -73,6 +73,8 @@ static bool store_stepped(Vm *vm, ByteArray *array, SliceBounds bounds, View byt
 
 static bool store_slice_bytes(Vm *vm, ByteArray *array, SliceBounds bounds, View bytes) {
     slice_clip(&bounds, array->size);
+    // Nothing stored in a stepped slice deletes it, other than in a list.
+    if (bounds.step != 1 && !bytes.size) return delete_stepped(vm, array, bounds);
     if (bounds.step != 1) return store_stepped(vm, array, bounds, bytes);
     size_t start = (size_t)bounds.start;
     return bytearray_store_range(vm, array, start, start + bounds.count, bytes);

@@ -31,8 +31,8 @@ def spec(rng):
     return parts
 
 
-def value(rng):
-    return rng.choice([v.integer, v.real, v.real, v.text, lambda r: r.choice(["True", "None", "(1+2.5j)", "1j", "complex(-0.0, float('nan'))", "Shown()", "[1]"])])(rng)
+def value(rng, number=v.integer):
+    return rng.choice([number, v.real, v.real, v.text, lambda r: r.choice(["True", "None", "(1+2.5j)", "1j", "complex(-0.0, float('nan'))", "Shown()", "[1]"])])(rng)
 
 
 def directive(rng, data):
@@ -47,7 +47,9 @@ def directive(rng, data):
 def percent(rng):
     data = rng.random() < 0.3
     template = "".join(rng.choice(["a", "%%", " ", directive(rng, data), directive(rng, data)]) for _ in range(rng.randint(1, 3)))
-    make = (lambda: rng.choice([v.data, v.integer, v.real, lambda r: "Raw()"])(rng)) if data else (lambda: value(rng))
+    # A width taken from the arguments would be made: gigabytes.
+    number = v.small if "*" in template else v.integer
+    make = (lambda: rng.choice([v.data, number, v.real, lambda r: "Raw()"])(rng)) if data else (lambda: value(rng, number))
     args = rng.choice([make(), "(%s,)" % make(), "(%s, %s)" % (make(), make()), "(3, %s)" % make(), "{%s: %s}" % ("b'a'" if data else "'a'", make())])
     return "%r %% %s" % (template.encode() if data else template, args)
 

@@ -2,7 +2,6 @@
 import values as v
 
 SETUP = """
-import math
 class Number(int): pass
 class Real(float): pass
 class Both:
