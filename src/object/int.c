@@ -137,7 +137,9 @@ Value int_bit_length(Vm *vm, Value a) {
 
 Value int_bit_count(Vm *vm, Value a) {
     Limb room[1];
-    return int_size(vm, bigint_bit_count(int_view(a, room)));
+    BigView number = int_view(a, room);
+    CHECK(vm_charge(vm, number.count / 4));
+    return int_size(vm, bigint_bit_count(number));
 }
 
 // == Bytes
