@@ -37,9 +37,8 @@ static bool is_nested(const Scope *scope) {
 
 static uint32_t flags_of(const Scope *scope) {
     if (scope->kind == SCOPE_MODULE) return 0;
-    uint32_t flags = is_nested(scope) ? CODE_NESTED : 0;
-    if (scope->kind == SCOPE_CLASS) return flags | CODE_CLASS;
-    flags |= CODE_OPTIMIZED | CODE_NEWLOCALS;
+    if (scope->kind == SCOPE_CLASS) return CODE_CLASS;
+    uint32_t flags = CODE_OPTIMIZED | CODE_NEWLOCALS | (is_nested(scope) ? CODE_NESTED : 0);
     if (scope->generator && scope->coroutine) return flags | CODE_ASYNC_GENERATOR;
     return flags | (scope->generator ? CODE_GENERATOR : scope->coroutine ? CODE_COROUTINE : 0);
 }

@@ -363,6 +363,13 @@ static void visit_node(Visitor *visitor, Node *node) {
         break;
     case NODE_AnnAssign: visit_annotated(visitor, node); break;
     case NODE_Alias: visit_alias(visitor, node); break;
+    case NODE_Try:
+    case NODE_TryStar:
+        later_list(visitor, ast_try(node)->body);
+        later_list(visitor, ast_try(node)->orelse);
+        later_list(visitor, ast_try(node)->handlers);
+        later_list(visitor, ast_try(node)->finalbody);
+        break;
     case NODE_ExceptHandler:
         later(visitor, DO_VISIT, ast_ExceptHandler(node)->type);
         later(visitor, DO_BIND, node);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "bytecode/dis.h"
+#include "bytecode/opcode.h"
 #include "compile/compile.h"
 
 static char *read_file(const char *path, size_t *size) {
@@ -32,6 +33,28 @@ static void show_positions(const CodeUnit *unit) {
         if (unit->constants[i].kind == UNIT_CODE) show_positions(unit->constants[i].code);
 }
 
+static void show_names(const CodeUnit *unit, uint32_t from, uint32_t to, bool cells) {
+    printf("|");
+    for (uint32_t i = from; i < to; i++) {
+        uint32_t slot = cells ? instruction_arg(unit->instructions[i]) : i;
+        printf("%s%.*s", i > from ? "," : "", (int)unit->local_names[slot].size, unit->local_names[slot].bytes);
+    }
+}
+
+// What CPython's code objects say about names, to be compared with it.
+static void show_units(const CodeUnit *unit) {
+    uint32_t cells = 0;
+    while (instruction_op(unit->instructions[cells]) == OP_MAKE_CELL) cells++;
+    printf("%.*s|%u|%u|%u|%u|%u", (int)unit->qualified_name.size, unit->qualified_name.bytes, unit->first_line,
+           unit->positional, unit->positional_only, unit->keyword_only, unit->flags & 0xFFFF);
+    show_names(unit, 0, unit->local_count - unit->free_count - unit->cell_count, false);
+    show_names(unit, 0, cells, true);
+    show_names(unit, unit->local_count - unit->free_count, unit->local_count, false);
+    printf("\n");
+    for (uint32_t i = 0; i < unit->constant_count; i++)
+        if (unit->constants[i].kind == UNIT_CODE) show_units(unit->constants[i].code);
+}
+
 static void show(Memory *memory, const CodeUnit *unit) {
     TEXT_CLEANUP Text text;
     text_open(&text, memory);
@@ -40,7 +63,7 @@ static void show(Memory *memory, const CodeUnit *unit) {
 }
 
 typedef struct Request {
-    bool dis, positions, quiet;
+    bool dis, positions, units, quiet;
     size_t oom; // fail every oom-th request for memory in turn, until none is left to fail
     CompileOptions options;
 } Request;
@@ -57,6 +80,7 @@ static int compile_file(Memory *memory, const char *path, const Request *request
     CodeUnit *unit = compile_unit(memory, &source, &request->options, &texts, &problem);
     if (unit) {
         if (request->dis) show(memory, unit);
+        if (request->units) show_units(unit);
         if (request->positions) show_positions(unit);
         code_unit_release(unit);
     } else if (!request->quiet) {
@@ -104,6 +128,7 @@ int main(int count, char **words) {
     for (int i = 1; i < count; i++) {
         if (!strcmp(words[i], "--dis")) request.dis = true;
         else if (!strcmp(words[i], "--positions")) request.positions = true;
+        else if (!strcmp(words[i], "--units")) request.units = true;
         else if (!strcmp(words[i], "--quiet")) request.quiet = true;
         else if (!strcmp(words[i], "--no-verify")) request.options.verify = false;
         else if (!strcmp(words[i], "--oom") && i + 1 < count) request.oom = strtoul(words[++i], NULL, 10);
