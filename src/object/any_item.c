@@ -152,8 +152,9 @@ bool any_contains(Vm *vm, Value container, Value item, bool *found) {
 // == Everything an iterable has
 
 static RUNS bool extend_by_iteration(Vm *vm, List *list, Value iterable) {
-    Value owner = object_value(list), iterator = TRY_BOOL(any_iter(vm, iterable));
+    Value owner = object_value(list);
     KEEP(vm, owner);
+    Value iterator = TRY_BOOL(any_iter(vm, iterable));
     KEEP(vm, iterator);
     for (;;) {
         CHECK_BOOL(vm_charge(vm, 1));

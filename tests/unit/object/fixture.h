@@ -76,6 +76,12 @@ static inline void fixture_type(BuiltinType stem, const char *name, BuiltinType 
     fixture_mro[stem][count++] = type;
     for (const Type *at = type; at->base != at; at = at->base)
         fixture_mro[stem][count++] = at->base;
+    if (stem == TYPE_ExceptionGroup) {
+        // The one built-in type with two bases.
+        fixture_mro[stem][count - 2] = BUILTIN(Exception);
+        fixture_mro[stem][count - 1] = BUILTIN(BaseException);
+        fixture_mro[stem][count++] = BUILTIN(object);
+    }
     type->mro = fixture_mro[stem];
     type->mro_count = count;
 }

@@ -55,7 +55,7 @@ static void test_syntax_error(void **state) {
     Exception *error = make(vm, TYPE_IndentationError, args, 2);
     assert_int_equal(small_of(field(error, "lineno")), 3);
     assert_int_equal(small_of(field(error, "end_offset")), 9);
-    assert_true(is_none(field(make(vm, TYPE_SyntaxError, args, 1), "text")));
+    assert_true(is_absent(field(make(vm, TYPE_SyntaxError, args, 1), "text")));
     const struct {
         size_t count;
         const char *message;
