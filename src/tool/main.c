@@ -161,6 +161,7 @@ int main(int argc, char **argv) {
     Streams *streams = calloc(1, sizeof *streams);
     if (!streams) return STATUS_EXCEPTION;
     streams->at_once = isatty(STDOUT_FILENO);
+    streams->path = options.path;
     int status;
     if (options.code) {
         streams->directory = strdup(".");

@@ -14,7 +14,7 @@ const char options_usage[] =
     "                   (ms) of time                   --stats         show what the run used\n"
     "  --max-fuel N     units of work                  --version, --help\n"
     "  --max-depth N    frames (default 1000)\n"
-    "  --max-output N   bytes of output\n"
+    "  --max-output N   bytes of output                --path DIRS     more directories of modules (a:b:c)\n"
     "\n"
     "exit status: 0, 1 uncaught exception, 2 wrong usage, 3 stopped by a limit\n";
 
@@ -84,6 +84,10 @@ void options_read(Options *options, int argc, char **argv) {
             break;
         }
         if (read_flag(options, name)) continue;
+        if (strcmp(name, "--path") == 0 && i + 1 < argc) {
+            options->path = argv[++i];
+            continue;
+        }
         if (takes_number(name) && i + 1 < argc && set_limit(options, name, argv[i + 1])) {
             i++;
             continue;

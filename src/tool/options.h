@@ -9,6 +9,7 @@ typedef struct Options {
     Action action;
     const char *code; // -c
     const char *file; // the script; "-": standard input
+    const char *path; // --path: more directories of modules, a colon between two; NULL: none
     int first_argument; // of the script, in argv
     kr_limits limits;
     bool gc_stress, stats;

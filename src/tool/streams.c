@@ -108,37 +108,49 @@ static void release(void *user) {
 }
 
 // directory/a/b<ending> for a.b; NULL: no memory.
-static char *path_of(const char *directory, const char *name, const char *ending) {
-    size_t size = strlen(directory) + strlen(name) + strlen(ending) + 2;
+static char *path_of(const char *directory, size_t length, const char *name, const char *ending) {
+    size_t size = length + strlen(name) + strlen(ending) + 2;
     char *path = malloc(size);
     if (!path) return NULL;
-    snprintf(path, size, "%s/%s%s", directory, name, ending);
-    for (char *at = path + strlen(directory) + 1; at < path + size - strlen(ending) - 1; at++) {
+    snprintf(path, size, "%.*s/%s%s", (int)length, directory, name, ending);
+    for (char *at = path + length + 1; at < path + size - strlen(ending) - 1; at++) {
         if (*at == '.') *at = '/';
     }
     return path;
 }
 
-static int load(const char *directory, const char *name, const char *ending, kr_import_result *result) {
+static bool load(const char *directory, size_t length, const char *name, const char *ending,
+                 kr_import_result *result) {
     Loaded *loaded = calloc(1, sizeof *loaded);
-    if (!loaded) return 0;
-    loaded->path = path_of(directory, name, ending);
+    if (!loaded) return false;
+    loaded->path = path_of(directory, length, name, ending);
     if (loaded->path) loaded->source = streams_read_file(loaded->path, &result->size);
     if (!loaded->source) {
         release(loaded);
-        return 0;
+        return false;
     }
     result->source = loaded->source;
     result->filename = loaded->path;
     result->done = release;
     result->user = loaded;
-    return 1;
+    return true;
+}
+
+// A package comes before a module of the same name.
+static bool load_from(const char *directory, size_t length, const char *name, kr_import_result *result) {
+    result->is_package = load(directory, length, name, "/__init__.py", result);
+    return result->is_package || load(directory, length, name, ".py", result);
 }
 
 int streams_import(kr_vm *vm, void *user, const char *name, kr_import_result *result) {
     (void)vm;
     Streams *streams = user;
     if (strchr(name, '/') || name[0] == '.' || strstr(name, "..")) return 0;
-    result->is_package = load(streams->directory, name, "/__init__.py", result);
-    return result->is_package || load(streams->directory, name, ".py", result);
+    if (load_from(streams->directory, strlen(streams->directory), name, result)) return 1;
+    for (const char *at = streams->path; at && *at;) {
+        size_t length = strcspn(at, ":");
+        if (length && load_from(at, length, name, result)) return 1;
+        at += length + (at[length] == ':');
+    }
+    return 0;
 }
