@@ -3,7 +3,8 @@
 
 Scripts are tests/lang/**/*.py and tests/programs/*.py. Compared are standard output and exit status; below tests/lang/errors
 standard error too. A script with `# expect: TEXT` comments is compared with those texts, a line each, and not with CPython;
-`# stdin: TEXT` comments are fed to it, `# options: ...` are options of the krait command."""
+`# stdin: TEXT` comments are fed to it, `# options: ...` are options of the krait command. With --stress (a collection at every
+safepoint) scripts that say `# stress: no` in their first lines, because of the work they do, are left out."""
 
 import argparse
 import concurrent.futures
@@ -15,6 +16,11 @@ import subprocess
 import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+
+
+def is_slow(path):
+    with open(os.path.join(ROOT, path), encoding="utf-8", errors="surrogateescape") as file:
+        return "# stress: no\n" in file.read(1000)
 
 
 def find_scripts(filters):
@@ -94,6 +100,8 @@ def main():
     options = parser.parse_args()
     options.krait = os.path.abspath(options.krait)
     scripts = find_scripts(options.filter)
+    if options.stress:
+        scripts = [script for script in scripts if not is_slow(script)]
     passed, failed, skipped = 0, 0, 0
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
         for script, report in zip(scripts, pool.map(lambda s: check(s, options), scripts)):

@@ -1,4 +1,5 @@
 # Statistics of a book: 400 KB of text grown from a small vocabulary, then counted in many ways.
+# stress: no
 
 SAMPLE = """
 It was the best of times, it was the worst of times, it was the age of wisdom, it was the age of

@@ -1,4 +1,5 @@
 # A trie with autocomplete, fuzzy search and wildcards, filled with generated words.
+# stress: no
 
 
 class Node:
