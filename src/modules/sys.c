@@ -13,6 +13,7 @@
 #include "object/raise.h"
 #include "object/statics.h"
 #include "object/tuple.h"
+#include "vm/frame.h"
 #include "vm/run.h"
 
 // == The running program
@@ -62,6 +63,16 @@ static Value py_exc_info(Vm *vm, const Value *args) {
 static Value py_exception(Vm *vm, const Value *args) {
     (void)args;
     return error_handled(vm);
+}
+
+static Value py_getframe(Vm *vm, const Value *args) {
+    int64_t depth;
+    CHECK(any_to_int64(vm, args[0], &depth));
+    Frame *frame = frame_current(vm);
+    for (; frame && depth > 0; depth--) frame = frame->previous;
+    if (!frame) return raise_error(vm, TYPE_ValueError, "call stack is not deep enough");
+    FrameObject *object = frame_observe(vm, frame);
+    return object ? object_value(object) : ABSENT;
 }
 
 static Value py_intern(Vm *vm, const Value *args) {
@@ -241,6 +252,7 @@ static const NativeDef functions[] = {
     {"setrecursionlimit", "limit, /", py_setrecursionlimit, "Set the maximum depth of the Python interpreter stack to n.", 0},
     {"exc_info", "", py_exc_info, "Return current exception information: (type, value, traceback).", 0},
     {"exception", "", py_exception, "Return the current exception.", 0},
+    {"_getframe", "depth=0, /", py_getframe, "Return a frame object from the call stack.", 0},
     {"intern", "string, /", py_intern, "``Intern'' the given string.", 0},
     {"getsizeof", "object, default=...", py_getsizeof, "Return the size of object in bytes.", 0},
     {"getdefaultencoding", "", py_getdefaultencoding, "Return the current default encoding used by the Unicode implementation.", 0},

@@ -107,4 +107,5 @@ void traceback_trace(Marker *marker, Object *object) {
     MARK(marker, traceback->next);
     MARK(marker, traceback->code);
     mark_value(marker, traceback->frame);
+    MARK(marker, traceback->globals);
 }

@@ -25,7 +25,9 @@ struct Traceback {
     Code *code;
     uint32_t instruction; // index of the instruction that failed
     uint32_t line;
-    Value frame; // NONE, or the frame object somebody asked for
+    Value frame; // NONE, or the frame object: made when the frame is left, or when somebody asks
+    Dict *globals;     // of the frame; NULL: unknown
+    const void *place; // where the frame lies, to know it by while it lives; never followed
 };
 
 // An exception of a built-in kind with these args; does not raise it.

@@ -68,4 +68,6 @@ void frame_object_trace(Marker *marker, Object *object) {
     mark_value(marker, frame->globals);
     mark_value(marker, frame->locals);
     mark_value(marker, frame->back);
+    mark_buffer(marker, frame->slots);
+    if (frame->slots) mark_values(marker, frame->slots, frame->code->local_count);
 }

@@ -25,11 +25,13 @@ struct Namespace { // types.SimpleNamespace
     Attributes attributes;
 };
 
-struct FrameObject { // what a script sees of a frame: a picture taken when it asked
+struct FrameObject { // what a script sees of a frame, while it lives and afterwards (vm/frame.c)
     Object object;
     Code *code;
+    Frame *live; // the frame itself; NULL: it is gone, and what follows is what it left
     uint32_t line, instruction;
-    Value globals, locals, back; // ABSENT: unknown; back is NONE or a frame
+    Value globals, locals, back; // ABSENT: unknown; locals a mapping; back is NONE or a frame
+    Value *slots;                // buffer: the variables it left, as many as its code has; NULL: none
 };
 
 MUST_USE Value dict_view_new(Vm *vm, const Type *type, Dict *dict);

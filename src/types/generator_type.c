@@ -110,11 +110,8 @@ static Value get_yielding_from(Vm *vm, Value self) {
 static Value get_frame(Vm *vm, Value self) {
     Generator *generator = generator_of(self);
     if (!generator->frame) return NONE;
-    FrameObject *frame = frame_object_new(vm, generator->code, frame_instruction(generator->frame));
-    if (!frame) return ABSENT;
-    frame->globals = object_value(generator->frame->globals);
-    frame->locals = TRY(frame_locals(vm, generator->frame));
-    return object_value(frame);
+    FrameObject *frame = frame_observe(vm, generator->frame);
+    return frame ? object_value(frame) : ABSENT;
 }
 static Value get_none(Vm *vm, Value self) {
     (void)vm, (void)self;

@@ -6,8 +6,10 @@
 #include "object/dict.h"
 #include "object/instance.h"
 #include "object/raise.h"
+#include "object/statics.h"
 #include "object/str.h"
 #include "object/tuple.h"
+#include "object/wrapper.h"
 #include "bytecode/opcode.h"
 #include "vm/generator.h"
 
@@ -38,8 +40,15 @@ void frame_trace(Marker *marker, Frame *frame) {
     mark_value(marker, frame->function);
     mark_value(marker, frame->instance);
     MARK(marker, frame->generator);
+    if (frame->flags & FRAME_OBSERVED) MARK(marker, frame->object);
     mark_values(marker, frame->locals, frame->code->unit->local_count);
     mark_values(marker, frame->stack, (size_t)(frame->sp - frame->stack));
+}
+
+void frame_observer_trace(Marker *marker, Object *object) {
+    const FrameObject *observer = (FrameObject *)object;
+    frame_object_trace(marker, object);
+    if (observer->live) MARK(marker, observer->live->generator);
 }
 
 static void trace_frames(Vm *vm, Marker *marker) {
@@ -138,6 +147,7 @@ Frame *frame_push(Vm *vm, Code *code, Dict *globals, const Value *args, size_t c
 Value *frame_stack_base(Vm *vm) { return vm->stack->values; }
 
 void frame_pop(Vm *vm, Frame *frame) {
+    if (UNLIKELY(frame->flags & FRAME_OBSERVED)) frame_end(vm, frame);
     vm->frame = frame->previous;
     vm->depth--;
     if (UNLIKELY(frame->flags & FRAME_NEW_CHUNK)) {
@@ -180,27 +190,107 @@ bool frame_slot_is_cell(const Code *code, uint32_t slot) {
     return false;
 }
 
-static Value slot_value(const Frame *frame, uint32_t slot) {
-    Value v = frame->locals[slot];
-    if (is_cell_object(v) && frame_slot_is_cell(frame->code, slot)) return as_cell(v)->value;
-    return v;
+static Value held_value(const Code *code, uint32_t slot, Value v) {
+    return is_cell_object(v) && frame_slot_is_cell(code, slot) ? as_cell(v)->value : v;
 }
 
 Value frame_variable(const Frame *frame, const char *name) {
     for (uint32_t i = 0; i < frame->code->unit->local_count; i++)
-        if (str_is(frame->code->local_names[i], name)) return slot_value(frame, i);
+        if (str_is(frame->code->local_names[i], name)) return held_value(frame->code, i, frame->locals[i]);
     return ABSENT;
+}
+
+// What the slots hold now, by name; names of empty ones are taken out.
+static bool fill_locals(Vm *vm, Dict *dict, const Code *code, const Value *slots) {
+    for (uint32_t i = 0; i < code->unit->local_count; i++) {
+        Value v = held_value(code, i, slots[i]);
+        if (!is_absent(v)) CHECK_BOOL(dict_set_str(vm, dict, code->local_names[i], v));
+        else if (dict->count) dict_remove_str(vm, dict, code->local_names[i]);
+    }
+    return true;
 }
 
 Value frame_locals(Vm *vm, Frame *frame) {
     if (!is_absent(frame->namespace)) return frame->namespace;
-    const CodeUnit *unit = frame->code->unit;
-    if (!(unit->flags & CODE_OPTIMIZED)) return object_value(frame->globals);
+    if (!(frame->code->unit->flags & CODE_OPTIMIZED)) return object_value(frame->globals);
     Dict *dict = dict_new(vm);
-    CHECK(dict);
-    for (uint32_t i = 0; i < unit->local_count; i++) {
-        Value v = slot_value(frame, i);
-        if (!is_absent(v)) CHECK(dict_set_str(vm, dict, frame->code->local_names[i], v));
-    }
+    CHECK(dict && fill_locals(vm, dict, frame->code, frame->locals));
     return object_value(dict);
+}
+
+// == Frames as scripts see them
+
+FrameObject *frame_observe(Vm *vm, Frame *frame) {
+    if (frame->flags & FRAME_OBSERVED) return frame->object;
+    FrameObject *object = frame_object_new(vm, frame->code, frame_instruction(frame));
+    CHECK_NULL(object);
+    object->globals = object_value(frame->globals);
+    object->live = frame;
+    frame->object = object;
+    frame->flags |= FRAME_OBSERVED;
+    return object;
+}
+
+// A refusal of memory loses the variables, never an exception that is on its way.
+void frame_end(Vm *vm, Frame *frame) {
+    FrameObject *object = frame->object;
+    frame->flags &= ~(uint32_t)FRAME_OBSERVED;
+    object->instruction = frame_instruction(frame);
+    object->line = frame_line(frame);
+    object->live = NULL;
+    Value pending = vm->error;
+    // An exception that leaves frame after frame tells each of the one below later (vm/unwind.c).
+    FrameObject *back = NULL;
+    if (frame->previous && (!vm_failed(vm) || frame->previous->flags & FRAME_OBSERVED)) back = frame_observe(vm, frame->previous);
+    if (back) object->back = object_value(back);
+    if (!is_absent(frame->namespace)) object->locals = frame->namespace;
+    else if (!(frame->code->unit->flags & CODE_OPTIMIZED)) object->locals = object->globals;
+    uint32_t count = frame->code->unit->local_count;
+    if (count) object->slots = heap_buffer(vm, count * sizeof(Value));
+    if (object->slots) memcpy(object->slots, frame->locals, count * sizeof(Value));
+    if (vm->stop == STOP_NONE) vm->error = pending;
+}
+
+Value frame_object_locals(Vm *vm, FrameObject *object) {
+    const Frame *frame = object->live;
+    if (!(object->code->unit->flags & CODE_OPTIMIZED) || (frame && !is_absent(frame->namespace))) {
+        if (frame) return is_absent(frame->namespace) ? object_value(frame->globals) : frame->namespace;
+        if (!is_absent(object->locals)) return object->locals;
+    }
+    if (is_absent(object->locals)) object->locals = TRY(dict_value(dict_new(vm)));
+    const Value *slots = frame ? frame->locals : object->slots;
+    if (slots && is_dict(object->locals)) CHECK(fill_locals(vm, as_dict(object->locals), object->code, slots));
+    return object->locals;
+}
+
+Value frame_object_back(Vm *vm, FrameObject *object) {
+    if (!object->live) return object->back;
+    if (!object->live->previous) return NONE;
+    FrameObject *back = frame_observe(vm, object->live->previous);
+    return back ? object_value(back) : ABSENT;
+}
+
+uint32_t frame_object_line(const FrameObject *object) {
+    return object->live ? frame_line(object->live) : object->line;
+}
+
+uint32_t frame_object_instruction(const FrameObject *object) {
+    return object->live ? frame_instruction(object->live) : object->instruction;
+}
+
+void frame_object_clear(Vm *vm, FrameObject *object) {
+    heap_buffer_free(vm, object->slots);
+    object->slots = NULL;
+}
+
+Dict *frame_builtins(Vm *vm) {
+    if (vm->builtins) return vm->builtins;
+    const NameTable *table = vm->static_builtins;
+    Dict *dict = dict_new(vm);
+    if (!dict || !dict_reserve(vm, dict, table->count)) return NULL;
+    for (uint32_t i = 0; i < table->count; i++) {
+        uint32_t slot = table->order[i];
+        if (!dict_set_str(vm, dict, table->slots[slot].name, table->slots[slot].value)) return NULL;
+    }
+    return vm->builtins = dict;
 }

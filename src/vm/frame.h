@@ -14,6 +14,7 @@ enum {
     FRAME_CONSTRUCT = 2, // __init__ of a class being called: the caller gets frame->instance
     FRAME_GENERATOR = 4, // lives in a generator
     FRAME_NEW_CHUNK = 8, // the first of its chunk, which goes with it
+    FRAME_OBSERVED = 16, // a script has its frame object, which must learn of its end
 };
 
 #define FRAME_HEADROOM 24 // operand stack slots beyond what the code declares, for natives' left-out arguments
@@ -31,6 +32,7 @@ struct Frame {
     Value instance;     // FRAME_CONSTRUCT
     Generator *generator;
     Value *top;         // where the stack is free above this frame; a generator's: as its resumer's
+    FrameObject *object; // FRAME_OBSERVED
     uint32_t flags;
     uint32_t spare;
 };
@@ -48,6 +50,15 @@ uint32_t frame_line(const Frame *frame);
 // The value of a local, cell or free variable by name; ABSENT: not there or not assigned. (super(), locals())
 Value frame_variable(const Frame *frame, const char *name);
 MUST_USE Value frame_locals(Vm *vm, Frame *frame); // a new dict of a function's variables; the namespace itself elsewhere
+// The frame as a script sees it, made when first asked for. NULL: MemoryError.
+MUST_USE FrameObject *frame_observe(Vm *vm, Frame *frame);
+MUST_USE Value frame_object_locals(Vm *vm, FrameObject *object); // the same mapping each time, brought up to date
+MUST_USE Value frame_object_back(Vm *vm, FrameObject *object);   // NONE: called from outside
+uint32_t frame_object_line(const FrameObject *object);
+uint32_t frame_object_instruction(const FrameObject *object);
+void frame_object_clear(Vm *vm, FrameObject *object); // of a frame that is gone: forgets its variables
+void frame_end(Vm *vm, Frame *frame); // FRAME_OBSERVED, and about to go: what it leaves goes to its object
+MUST_USE Dict *frame_builtins(Vm *vm); // the built-in names as a dict, which they are from then on. NULL: MemoryError
 // Makes room for a call of `code` whose first `count` slots are args. in_place: they lie on top of the current frame's operand stack and become
 // the callee's locals right there; else they are copied. The other locals are ABSENT; function, namespace, instance and flags are empty.
 // The new frame is current. NULL: RecursionError or MemoryError is set.
@@ -80,6 +91,7 @@ void frame_pop(Vm *vm, Frame *frame); // the current one
 // Lays a frame out in memory of its own (a generator's): locals, Frame, operand stack. frame_storage_size bytes.
 size_t frame_storage_size(const Code *code);
 void frame_trace(Marker *marker, Frame *frame);
+void frame_observer_trace(Marker *marker, Object *object); // of frame objects
 Frame *frame_lay_out(void *storage, Code *code, Dict *globals);
 // True when the slot holds a cell (cell and free variables).
 bool frame_slot_is_cell(const Code *code, uint32_t slot);

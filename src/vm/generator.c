@@ -78,6 +78,7 @@ void generator_leave(Vm *vm, Generator *generator, bool finished) {
         generator->state = GENERATOR_SUSPENDED;
         return;
     }
+    if (frame->flags & FRAME_OBSERVED) frame_end(vm, frame);
     generator->state = GENERATOR_CLOSED;
     generator->frame = NULL;
     generator->handled.exception = NONE;

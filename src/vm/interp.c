@@ -959,7 +959,7 @@ HOT __attribute__((no_stack_protector)) Value interp_run(Vm *vm, Frame *frame, b
     HANDLER(RETURN) {
         Value result = POP();
         uint32_t flags = frame->flags;
-        if (LIKELY(!(flags & (FRAME_GENERATOR | FRAME_ENTRY | FRAME_CONSTRUCT | FRAME_NEW_CHUNK)))) {
+        if (LIKELY(!(flags & (FRAME_GENERATOR | FRAME_ENTRY | FRAME_CONSTRUCT | FRAME_NEW_CHUNK | FRAME_OBSERVED)))) {
             frame = frame->previous;
             vm->frame = frame;
             vm->depth--;
@@ -973,6 +973,7 @@ HOT __attribute__((no_stack_protector)) Value interp_run(Vm *vm, Frame *frame, b
             return result;
         }
         Value instance = frame->instance;
+        frame->ip = ip;
         if (flags & FRAME_GENERATOR) {
             generator_leave(vm, frame->generator, true);
             if (flags & FRAME_ENTRY) return result;

@@ -4,6 +4,7 @@
 #include "object/exception.h"
 #include "object/raise.h"
 #include "object/tuple.h"
+#include "object/wrapper.h"
 #include "vm/generator.h"
 
 static const Handler *find_handler(const CodeUnit *unit, uint32_t instruction) {
@@ -57,6 +58,32 @@ static void replace_shared_memory_error(Vm *vm) {
     }
 }
 
+static void add_entry(Vm *vm, Frame *frame, uint32_t instruction) {
+    Exception *exception = as_BaseException(vm->error);
+    const Traceback *before = exception->traceback;
+    exception_add_traceback(vm, exception, frame->code, instruction);
+    Traceback *entry = exception->traceback;
+    if (entry == before) return;
+    entry->globals = frame->globals;
+    entry->place = frame;
+}
+
+// The frame is about to go: its entry of the traceback keeps what debuggers want to see of it. Without memory it does not.
+static void show_frame(Vm *vm, Frame *frame) {
+    Traceback *entry = as_BaseException(vm->error)->traceback;
+    if (!entry || entry->place != frame || entry->code != frame->code || !is_none(entry->frame)) return;
+    Value pending = vm->error;
+    FrameObject *object = frame_observe(vm, frame);
+    if (!object) {
+        if (vm->stop == STOP_NONE) vm->error = pending;
+        return;
+    }
+    entry->frame = object_value(object);
+    if (!entry->next || !is_frame_object(entry->next->frame)) return;
+    FrameObject *inner = as_frame(entry->next->frame);
+    if (!inner->live && is_none(inner->back)) inner->back = entry->frame;
+}
+
 Frame *unwind(Vm *vm, bool reraised) {
     assert(vm_failed(vm) && "there is something to unwind from");
     if (vm->stop == STOP_NONE) replace_shared_memory_error(vm);
@@ -64,7 +91,7 @@ Frame *unwind(Vm *vm, bool reraised) {
         Frame *frame = vm->frame;
         uint32_t instruction = frame_instruction(frame);
         if (vm->stop == STOP_NONE) {
-            if (!reraised) exception_add_traceback(vm, as_BaseException(vm->error), frame->code, instruction);
+            if (!reraised) add_entry(vm, frame, instruction);
             const Handler *handler = find_handler(frame->code->unit, instruction);
             if (handler) {
                 frame->sp = frame->stack + handler->depth;
@@ -75,6 +102,7 @@ Frame *unwind(Vm *vm, bool reraised) {
         }
         reraised = false;
         bool entry = frame->flags & FRAME_ENTRY;
+        if (vm->stop == STOP_NONE) show_frame(vm, frame);
         leave(vm, frame);
         if (entry) return NULL;
     }
