@@ -53,6 +53,17 @@ typedef enum {
     KR_T_DICT, KR_T_SET, KR_T_FUNCTION, KR_T_CLASS, KR_T_INSTANCE, KR_T_MODULE, KR_T_EXCEPTION, KR_T_OTHER
 } kr_type;
 
+// What scripts may reach; without it the attempt is a PermissionError.
+typedef enum {
+    KR_CAP_NONE = 0,
+    KR_CAP_STDIO = 1,    // print, input, sys.stdout and the like: the host's `write` and `read`
+    KR_CAP_CLOCK = 8,    // the time: the host's `clock`
+    KR_CAP_EVAL = 64,    // eval, exec and compile
+    KR_CAP_IMPORT = 128, // the import statement: the standard modules opened, what the host added, its `import`
+    KR_CAP_DEFAULT = KR_CAP_STDIO | KR_CAP_EVAL | KR_CAP_IMPORT,
+    KR_CAP_ALL = KR_CAP_DEFAULT | KR_CAP_CLOCK
+} kr_caps;
+
 typedef enum { KR_STDIN, KR_STDOUT, KR_STDERR } kr_stream;
 
 typedef enum {
@@ -103,6 +114,7 @@ typedef struct {
     kr_clock_fn clock;   // NULL: scripts have no clock; deadlines use the system's
     kr_import_fn import; // NULL: only modules added by the host
     kr_limits limits;
+    uint32_t caps;           // kr_caps; KR_CONFIG_INIT: KR_CAP_DEFAULT
     uint64_t seed;       // of random numbers; same seed, same run
     const char *const *argv; // sys.argv; must outlive the VM
     int argc;
@@ -113,7 +125,7 @@ typedef struct {
 
 #define KR_API_VERSION 1
 #define KR_CONFIG_INIT                                                                                                 \
-    { sizeof(kr_config), KR_API_VERSION, NULL, NULL, NULL, NULL, NULL, NULL, {0, 0, 0, 0, 0}, 0, NULL, 0, 0, false, 0 }
+    { sizeof(kr_config), KR_API_VERSION, NULL, NULL, NULL, NULL, NULL, NULL, {0, 0, 0, 0, 0}, KR_CAP_DEFAULT, 0, NULL, 0, 0, false, 0 }
 
 // == 1. Life of a VM
 
@@ -192,6 +204,10 @@ KR_API int kr_next(kr_vm *vm, kr_value iterator, kr_value *out);                
 KR_API kr_value kr_op(kr_vm *vm, const char *op, kr_value a, kr_value b);
 KR_API kr_value kr_str_of(kr_vm *vm, kr_value v, bool repr);                      // str(v), or repr(v)
 KR_API kr_value kr_import(kr_vm *vm, const char *name);                           // the module of that dotted name
+
+// A deep copy of plain data (None, bool, int, float, complex, str, bytes, bytearray, list, tuple, dict, set, frozenset; shared parts
+// and cycles are kept) from one VM to another, both used by this thread. Anything else is a TypeError; errors are pending in `to`.
+KR_API kr_value kr_transfer(kr_vm *to, kr_vm *from, kr_value v);
 
 // == 7. Natives: functions, classes and modules in C
 

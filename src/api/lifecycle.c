@@ -72,6 +72,7 @@ static void read_config(kr_vm *vm, const kr_config *config) {
     Vm *inner = &vm->vm;
     inner->stress = config->gc_stress || KRAIT_STRESS;
     inner->hash_seed = config->seed;
+    inner->granted = config->caps;
     inner->user = vm;
     inner->write = write_out;
     inner->read = config->read ? read_in : NULL;

@@ -110,6 +110,7 @@ static bool source_view(Vm *vm, Value v, const char *function, const char *kinds
 }
 
 static Value py_compile(Vm *vm, const Value *args) {
+    CHECK(vm_granted(vm, GRANT_EVAL, "compile"));
     View source, filename;
     bool is_text;
     int64_t flags;
@@ -175,6 +176,7 @@ static Value code_of(Vm *vm, Value source, const char *function, ParseMode mode)
 static bool is_mapping(Value v) { return is_dict(v) || type_of(v)->get_item; }
 
 static Value py_eval(Vm *vm, const Value *args) {
+    CHECK(vm_granted(vm, GRANT_EVAL, "eval"));
     if (!is_none(args[2]) && !is_mapping(args[2])) {
         return raise_error(vm, TYPE_TypeError, "locals must be a mapping");
     }
@@ -211,6 +213,7 @@ static bool closure_fits(Vm *vm, const CodeUnit *unit, Value closure) {
 }
 
 static Value py_exec(Vm *vm, const Value *args) {
+    CHECK(vm_granted(vm, GRANT_EVAL, "exec"));
     if (!is_none(args[1]) && !is_dict(args[1])) {
         return raise_error(vm, TYPE_TypeError, "exec() globals must be a dict, not %T", args[1]);
     }

@@ -294,6 +294,7 @@ static RUNS Value outermost(Vm *vm, Str *name, Str *absolute, Value top, int lev
 }
 
 Value import_module(Vm *vm, Str *name, Value globals, Value fromlist, int level) {
+    CHECK(vm_granted(vm, GRANT_IMPORT, "import"));
     if (level < 0) return raise_error(vm, TYPE_ValueError, "level must be >= 0");
     if (!name->size && level == 0) return raise_error(vm, TYPE_ValueError, "Empty module name");
     Value absolute = object_value(name), top = ABSENT, module = ABSENT;

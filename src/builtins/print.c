@@ -13,6 +13,7 @@
 #include "object/tuple.h"
 
 bool print_write(Vm *vm, int stream, const char *bytes, size_t size) {
+    CHECK_BOOL(vm_granted(vm, GRANT_STDIO, "standard output"));
     CHECK_BOOL(vm_charge(vm, size / 64 + 1));
     size_t allowed = size;
     if (vm->output_left != SIZE_MAX) {
@@ -23,6 +24,10 @@ bool print_write(Vm *vm, int stream, const char *bytes, size_t size) {
     if (allowed == size) return true;
     vm_stop(vm, STOP_OUTPUT);
     return false;
+}
+
+void print_flush(Vm *vm, int stream) {
+    if (vm->write && vm->granted & GRANT_STDIO) vm->write(vm->user, stream, "", 0);
 }
 
 bool print_check(Vm *vm, const Str *s) {
@@ -141,7 +146,7 @@ static Value py_print(Vm *vm, const Value *args) {
     CHECK(any_truth(vm, args[4], &flush));
     if (!flush) return NONE;
     if (!is_absent(file)) CHECK(flush_file(vm, file));
-    else if (vm->write) vm->write(vm->user, STREAM_OUT, "", 0);
+    else print_flush(vm, STREAM_OUT);
     return NONE;
 }
 
@@ -160,6 +165,7 @@ static void raise_undecodable(Vm *vm, const Text *text, const UnicodeFault *faul
 }
 
 Str *print_read_line(Vm *vm) {
+    CHECK_NULL(vm_granted(vm, GRANT_STDIO, "standard input"));
     if (!vm->read) return str_new_ascii(vm, "", 0);
     TEXT_CLEANUP Text text;
     text_open(&text, &vm->memory);
@@ -185,6 +191,7 @@ static RUNS Value strip_line_end(Vm *vm, Str *line) {
 }
 
 static Value py_input(Vm *vm, const Value *args) {
+    CHECK(vm_granted(vm, GRANT_STDIO, "standard input"));
     Value out = print_replaced(vm, "stdout", "__stdout__");
     Value in = print_replaced(vm, "stdin", "__stdin__");
     if (is_none(in) || (is_absent(in) && !vm->read)) {
@@ -201,7 +208,7 @@ static Value py_input(Vm *vm, const Value *args) {
         text_close(&printer.text);
         CHECK(done);
     }
-    if (vm->write && is_absent(out)) vm->write(vm->user, STREAM_OUT, "", 0);
+    if (is_absent(out)) print_flush(vm, STREAM_OUT);
     if (is_absent(in)) {
         Str *line = print_read_line(vm);
         return line ? strip_line_end(vm, line) : ABSENT;

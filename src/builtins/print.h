@@ -9,6 +9,7 @@ enum { STREAM_IN, STREAM_OUT, STREAM_ERROR };
 MUST_USE bool print_write(Vm *vm, int stream, const char *bytes, size_t size);
 // A str, which must be free of lone surrogates (UnicodeEncodeError).
 MUST_USE RUNS bool print_write_str(Vm *vm, int stream, const Str *s);
+void print_flush(Vm *vm, int stream);
 // UnicodeEncodeError if the str has lone surrogates: it cannot leave the VM.
 MUST_USE bool print_check(Vm *vm, const Str *s);
 // One line of input with its end, as a str; empty at the end of input.

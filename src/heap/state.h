@@ -9,6 +9,9 @@
 
 typedef enum StopReason { STOP_NONE, STOP_FUEL, STOP_DEADLINE, STOP_KILL, STOP_MEMORY, STOP_OUTPUT, STOP_INTERNAL } StopReason;
 
+// What a script may reach beyond computing, as the host granted it (krait.h's KR_CAP_*).
+enum { GRANT_STDIO = 1, GRANT_CLOCK = 8, GRANT_EVAL = 64, GRANT_IMPORT = 128 };
+
 #define ROOT_FUNCTIONS 6
 #define DEFAULT_RECURSION 1000
 #define FUEL_SLICE 20000 // units between two looks at the clock and the interrupt flag
@@ -93,6 +96,7 @@ struct Vm {
     Value (*build_class_hook)(Vm *vm, const Value *args, size_t count, Tuple *names);
     size_t (*write)(void *user, int stream, const char *bytes, size_t size);
     ptrdiff_t (*read)(void *user, char *bytes, size_t size);
+    uint32_t granted;   // GRANT_*
     size_t output_left; // bytes the script may still write; SIZE_MAX: unlimited
     const struct Loader *loader; // where modules come from (builtins/import.h)
     Host *host;

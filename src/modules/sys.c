@@ -116,7 +116,7 @@ static Value py_write_error(Vm *vm, const Value *args) { return write_to(vm, STR
 
 static Value py_flush(Vm *vm, const Value *args) {
     (void)args;
-    if (vm->write) vm->write(vm->user, STREAM_OUT, "", 0);
+    print_flush(vm, STREAM_OUT);
     return NONE;
 }
 

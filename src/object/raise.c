@@ -270,3 +270,7 @@ Value error_handled(Vm *vm) {
 bool any_enter_refused(Vm *vm, const char *where) {
     return raise_false(vm, TYPE_RecursionError, "maximum recursion depth exceeded%s", where);
 }
+
+bool raise_not_granted(Vm *vm, const char *what) {
+    return raise_false(vm, TYPE_PermissionError, "the host has not granted %s", what);
+}

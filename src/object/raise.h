@@ -26,6 +26,12 @@ Value raise_attribute_error(Vm *vm, Value object, Str *name);
 Value raise_attribute_text(Vm *vm, Value object, Str *name, const char *format, ...);
 Value raise_name_error(Vm *vm, Str *name); // NameError with name set
 
+// Did the host grant what `what` names? False: PermissionError.
+COLD bool raise_not_granted(Vm *vm, const char *what); // answers false
+MUST_USE ALWAYS_INLINE bool vm_granted(Vm *vm, uint32_t grant, const char *what) {
+    return LIKELY(vm->granted & grant) || raise_not_granted(vm, what);
+}
+
 // Is the pending error an exception of this kind (or derived)? A stop matches nothing.
 bool error_is(Vm *vm, ExceptionKind kind);
 bool error_matches(Vm *vm, const Type *type);

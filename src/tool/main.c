@@ -102,6 +102,7 @@ static int run_source(const Options *options, Streams *streams, int argc, char *
                       const char *filename) {
     kr_config config = KR_CONFIG_INIT;
     config.user = streams;
+    config.caps = KR_CAP_ALL;
     config.write = streams_write;
     config.read = streams_read;
     config.clock = streams_clock;
