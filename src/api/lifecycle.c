@@ -13,6 +13,7 @@
 #include "object/statics.h"
 #include "object/str.h"
 #include "types/registry.h"
+#include "vm/finalizer.h"
 #include "vm/frame.h"
 #include "vm/run.h"
 
@@ -98,6 +99,7 @@ static void fill_blank(kr_vm *vm) {
 static bool open_rooms(kr_vm *vm) {
     Vm *inner = &vm->vm;
     if (!heap_open(inner) || !frame_open(inner) || !raise_open(inner)) return false;
+    finalizer_open(inner);
     keep_add_roots(inner, mark_host);
     keep_add_prune(inner, str_interned_prune);
     keep_add_prune(inner, class_prune);
@@ -153,6 +155,7 @@ void kr_free(kr_vm *vm) {
     code_close(inner);
     str_interned_close(inner);
     frame_close(inner);
+    finalizer_close(inner);
     heap_close(inner);
     // Last, for their units' memory: the code the VM ran.
     for (size_t i = 0; i < vm->host.codes.count; i++) kr_code_release(vm->host.codes.items[i].code);

@@ -106,6 +106,14 @@ static void retrace_all(Marker *marker) {
         if (large->marked) trace_if_marked(marker, (Object *)(large + 1));
 }
 
+void gc_mark_rest(Marker *marker) {
+    drain(marker);
+    while (marker->overflowed) {
+        marker->overflowed = false;
+        retrace_all(marker);
+    }
+}
+
 static void mark_roots(Vm *vm, Marker *marker) {
     for (Kept *kept = vm->kept; kept; kept = kept->next) mark_value(marker, *kept->slot);
     for (Handled *handled = vm->handled; handled; handled = handled->previous) mark_value(marker, handled->exception);
@@ -129,11 +137,8 @@ void gc_collect(Vm *vm) {
     heap_finish_sweep(vm);
     heap->marking = true;
     mark_roots(vm, &marker);
-    drain(&marker);
-    while (marker.overflowed) {
-        marker.overflowed = false;
-        retrace_all(&marker);
-    }
+    gc_mark_rest(&marker);
+    if (vm->dying_hook) vm->dying_hook(vm, &marker);
     if (marker.items != marker.first) memory_free(&vm->memory, marker.items, marker.capacity * sizeof(Object *));
     for (size_t i = 0; i < ROOT_FUNCTIONS; i++)
         if (vm->prunes[i]) vm->prunes[i](vm);

@@ -9,6 +9,7 @@ ALWAYS_INLINE void mark_value(Marker *marker, Value v) {
 }
 void mark_values(Marker *marker, const Value *values, size_t count);
 void mark_buffer(Marker *marker, const void *bytes); // bytes from heap_buffer; NULL is fine
+void gc_mark_rest(Marker *marker); // all that what was marked holds: for the dying hook, which runs when marking is done
 #define MARK(marker, pointer) mark_object((marker), (Object *)(pointer))
 
 // Collects now. Only for a safepoint: everything in use must be reachable from a root.

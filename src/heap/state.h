@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "heap/heap.h"
 #include "heap/keep.h"
+#include "heap/watch.h"
 
 typedef enum StopReason { STOP_NONE, STOP_FUEL, STOP_DEADLINE, STOP_KILL, STOP_MEMORY, STOP_OUTPUT, STOP_INTERNAL } StopReason;
 
@@ -30,6 +31,14 @@ typedef struct CodeList {
     Code **items;
     size_t count, capacity;
 } CodeList;
+
+// Weak references by what they refer to (object/weakref.c).
+typedef struct WeakRef WeakRef;
+typedef struct WeakTable {
+    WeakRef **chains;
+    size_t count, capacity;
+    WeakRef *due, **due_end; // cleared, with callbacks still to be called
+} WeakTable;
 
 // The exception being handled (sys.exception()): one link per generator being run, the base one in the VM.
 typedef struct Handled {
@@ -66,6 +75,11 @@ struct Vm {
     Value memory_error; // preallocated
     bool in_memory_error; // the preallocated one is being handled: a second refusal ends the run
 
+    // What dies (vm/finalizer.c)
+    WatchList watched;
+    WeakTable weak;
+    bool finalizing; // finalizers are running: what dies meanwhile waits for them
+
     // Frames and the C stack (vm/frame.c)
     Frame *frame;
     StackChunk *stack;
@@ -94,6 +108,8 @@ struct Vm {
     // Hooks
     Value (*import_hook)(Vm *vm, Str *name, Value globals, Value fromlist, int level);
     Value (*build_class_hook)(Vm *vm, const Value *args, size_t count, Tuple *names);
+    void (*dying_hook)(Vm *vm, Marker *marker); // of the collector: marking is done, nothing is swept yet
+    void (*unraisable_hook)(Vm *vm, Value where); // reports the pending exception, which has nowhere to go, and drops it
     size_t (*write)(void *user, int stream, const char *bytes, size_t size);
     ptrdiff_t (*read)(void *user, char *bytes, size_t size);
     uint32_t granted;   // GRANT_*

@@ -86,6 +86,8 @@ enum {
     TYPE_MAPPING = 256,      // matches a mapping pattern
     TYPE_MATCH_SELF = 512,   // C(x) in a pattern binds the subject itself
     TYPE_ABSTRACT = 1024,    // has abstract methods left: __abstractmethods__
+    TYPE_WEAK = 2048,        // instances can be referred to weakly
+    TYPE_FINALIZES = 4096,   // instances have a __del__: they are watched (heap/watch.h)
 };
 
 // Where an instance keeps its attributes (object/instance.h).

@@ -3,7 +3,7 @@
 
 #include "api/host.h"
 
-extern const NativeModule math_module, sys_module;
+extern const NativeModule math_module, sys_module, weakref_module;
 
 // Rows of math that work on ints alone (math_integer.c).
 Value math_gcd(Vm *vm, const Value *args);

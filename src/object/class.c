@@ -33,6 +33,7 @@ static Class *allocate(Vm *vm, const Type *metaclass, Str *name, Tuple *bases, c
         return raise_null(vm, TYPE_ValueError, "type name must not contain null characters");
     Class *class = heap_new(vm, metaclass, sizeof(Class));
     if (!class) return NULL;
+    if (metaclass->flags & TYPE_FINALIZES) CHECK_NULL(watch_add(vm, &class->type.object));
     class->subclasses = class->slot_names = ABSENT;
     class->type.constructor = class->type.initializer = ABSENT;
     class->type.flags = TYPE_HEAP | TYPE_SUBCLASSABLE;
@@ -182,6 +183,26 @@ Value class_new(Vm *vm, const Type *metaclass, Str *name, Tuple *bases, Dict *na
 
 // == Changing
 
+typedef struct Watching {
+    Vm *vm;
+    const Type *type;
+    bool refused;
+} Watching;
+
+static void watch_instance(void *user, Object *object) {
+    Watching *watching = user;
+    if (object->flags & OBJECT_FINALIZED || !(object->type->flags & TYPE_FINALIZES)) return;
+    if (watching->refused || !type_derives(object->type, watching->type)) return;
+    watching->refused = !watch_add(watching->vm, object);
+}
+
+// A class has come to have a __del__: what was made before has it too.
+static bool watch_instances(Vm *vm, const Type *type) {
+    Watching watching = {vm, type, false};
+    heap_walk(vm, watch_instance, &watching);
+    return !watching.refused;
+}
+
 bool class_set_own(Vm *vm, Type *type, Str *name, Value value) {
     if (!is_class(type))
         return raise_false(vm, TYPE_TypeError, "cannot set '%S' attribute of immutable type '%N'",
@@ -204,6 +225,7 @@ bool class_set_own(Vm *vm, Type *type, Str *name, Value value) {
         dunder_update(vm, &derived[i]->type, name);
     }
     memory_free(&vm->memory, derived, capacity * sizeof(Class *));
+    if (changed && !is_absent(value) && str_is(name, "__del__")) return watch_instances(vm, type);
     return changed;
 }
 

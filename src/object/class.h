@@ -37,6 +37,8 @@ MUST_USE const Type *class_best_base(Vm *vm, const Tuple *bases);
 MUST_USE RUNS bool class_compute_mro(Vm *vm, Class *class);
 MUST_USE bool class_set_mro(Vm *vm, Class *class, const Tuple *order); // order: types, as values
 const Type *class_solid(const Type *type); // the class or built-in type that decides how large instances are
+// __dict__ and __weakref__ as the namespace of a class shows them.
+MUST_USE bool class_add_entries(Vm *vm, Class *class, bool dict, bool weakref);
 // Adds member descriptors and fixed places for __slots__ (a tuple of names, or ABSENT) and decides where attributes go.
 MUST_USE bool class_lay_out(Vm *vm, Class *class, Tuple *slot_names);
 

@@ -6,7 +6,7 @@
 #include "object/tuple.h"
 
 static bool same_layout(const Type *a, const Type *b) {
-    return a->layout == b->layout && a->size == b->size && a->attributes_offset == b->attributes_offset &&
+    return a->layout == b->layout && a->size == b->size && a->attributes_offset == b->attributes_offset && !((a->flags ^ b->flags) & TYPE_WEAK) &&
            class_solid(a) == class_solid(b);
 }
 

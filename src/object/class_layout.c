@@ -129,6 +129,9 @@ static bool check_slot_names(Vm *vm, Class *class, const Tuple *names, bool *wan
                                    "__dict__ slot disallowed: we already got one");
             *wants_dict = true;
         } else if (str_is(as_str(name), "__weakref__")) {
+            if (*wants_weakref || is_variable(class->type.layout) || class->type.base->flags & TYPE_WEAK)
+                return raise_false(vm, TYPE_TypeError,
+                                   "__weakref__ slot disallowed: either we already got one, or __itemsize__ != 0");
             *wants_weakref = true;
         } else {
             real++;
@@ -178,6 +181,12 @@ static bool bases_have_dict(const Class *class) {
     return false;
 }
 
+static bool bases_are_weak(const Class *class) {
+    for (size_t i = 0; i < class->bases->count; i++)
+        if (as_type(class->bases->items[i])->flags & TYPE_WEAK) return true;
+    return false;
+}
+
 const Type *class_solid(const Type *type) {
     if (is_class(type)) return as_class(type)->solid;
     return &builtin_types[type->layout];
@@ -212,12 +221,18 @@ bool class_lay_out(Vm *vm, Class *class, Tuple *slot_names) {
     class->inline_slots = is_class(base) ? as_class(base)->inline_slots : 4;
     class->solid = class_solid(base);
     uint32_t size = type->size;
-    bool wants_dict = false, wants_weakref = false;
+    bool wants_dict = true, wants_weakref = !is_variable(base->layout);
     if (slot_names) {
+        wants_dict = wants_weakref = false;
         CHECK_BOOL(check_slot_names(vm, class, slot_names, &wants_dict, &wants_weakref));
         CHECK_BOOL(add_members(vm, class, slot_names));
         if (type->size != size) class->solid = type;
-        if (!wants_dict && !bases_have_dict(class)) return true;
+        wants_dict |= bases_have_dict(class);
+        wants_weakref |= bases_are_weak(class);
     }
-    return give_attributes(vm, class);
+    bool adds_dict = wants_dict && !base->attributes_offset && !has_namespace(type->layout);
+    bool adds_weakref = wants_weakref && !(base->flags & TYPE_WEAK);
+    type->flags |= wants_weakref || base->flags & TYPE_WEAK ? TYPE_WEAK : 0;
+    if (wants_dict) CHECK_BOOL(give_attributes(vm, class));
+    return class_add_entries(vm, class, adds_dict, adds_weakref);
 }

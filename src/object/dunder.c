@@ -34,11 +34,12 @@ static void set_slot(Type *type, size_t offset, AnySlot slot) {
 // What the flags say follows from the slots.
 static void refresh_flags(Type *type) {
     const uint32_t derived =
-        TYPE_DEFAULT_ATTRIBUTES | TYPE_DEFAULT_SET_ATTRIBUTES | TYPE_DATA_DESCRIPTOR;
+        TYPE_DEFAULT_ATTRIBUTES | TYPE_DEFAULT_SET_ATTRIBUTES | TYPE_DATA_DESCRIPTOR | TYPE_FINALIZES;
     type->flags &= ~derived;
     if (type->get_attribute == attribute_generic_get) type->flags |= TYPE_DEFAULT_ATTRIBUTES;
     if (type->set_attribute == attribute_generic_set) type->flags |= TYPE_DEFAULT_SET_ATTRIBUTES;
     if (type->set) type->flags |= TYPE_DATA_DESCRIPTOR;
+    if (type->finalize) type->flags |= TYPE_FINALIZES;
 }
 
 // The slot at that place from all special methods behind it: the C function they all wrap, or the bridge.

@@ -39,6 +39,11 @@ static bool open_attributes(Vm *vm, const Type *type, Attributes *attributes) {
     return attributes->shape != NULL;
 }
 
+// One that has a __del__ is watched.
+ALWAYS_INLINE bool watch(Vm *vm, const Type *type, Object *object) {
+    return LIKELY(!(type->flags & TYPE_FINALIZES)) || watch_add(vm, object);
+}
+
 // The fixed places of __slots__ begin unassigned.
 static void open_places(Object *object) {
     if (!is_class(object->type)) return;
@@ -51,6 +56,7 @@ static void *new_plain(Vm *vm, const Type *type) {
     Instance *instance = heap_new(vm, type, type->size + room * sizeof(Value));
     if (!instance) return NULL;
     open_places(&instance->object);
+    if (!watch(vm, type, &instance->object)) return NULL;
     if (!type->attributes_offset) return instance;
     instance->object.aux = room;
     if (room) instance->attributes.values = inline_values(&instance->object);
@@ -62,7 +68,7 @@ void *instance_new_sized(Vm *vm, const Type *type, size_t size) {
     bool behind = type->attributes_offset == ATTRIBUTES_BEHIND;
     size_t whole = behind ? memory_sum(round_up(size), sizeof(Attributes)) : size;
     Object *object = heap_new(vm, type, whole);
-    if (!object) return NULL;
+    if (!object || !watch(vm, type, object)) return NULL;
     if (!behind) return object;
     if (type->layout == TYPE_tuple) ((Tuple *)object)->attributes = 1;
     return open_attributes(vm, type, (Attributes *)(void *)place_at(object, round_up(size)))
@@ -86,6 +92,7 @@ void *instance_new(Vm *vm, const Type *type) {
     Object *object = heap_new(vm, type, empty_size(type));
     if (!object) return NULL;
     open_places(object);
+    if (!watch(vm, type, object)) return NULL;
     if (!type->attributes_offset) return object;
     Attributes *attributes = (Attributes *)(void *)place_at(object, type->attributes_offset);
     *attributes = (Attributes){0};
@@ -135,6 +142,7 @@ static Str *copy_str(Vm *vm, const Type *type, const Str *exact) {
     Str *copy = str_new_derived(vm, type, exact);
     if (!copy) return NULL;
     open_places(&copy->object);
+    if (!watch(vm, type, &copy->object)) return NULL;
     if (!type->attributes_offset) return copy;
     Attributes *attributes = (Attributes *)(void *)place_at(&copy->object, type->attributes_offset);
     *attributes = (Attributes){0};

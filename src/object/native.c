@@ -20,9 +20,10 @@ Native *native_new_static(const Type *type, const NativeDef *def, const Type *ow
     return native;
 }
 
-GetSet *native_new_getset(const GetSetDef *def, const Type *owner) {
-    GetSet *getset = statics_new(sizeof(GetSet));
-    statics_header(&getset->object, BUILTIN(getset));
+GetSet *native_new_getset(Vm *vm, const GetSetDef *def, const Type *owner) {
+    GetSet *getset = vm ? HEAP_NEW(vm, getset, GetSet) : statics_new(sizeof(GetSet));
+    if (!getset) return NULL;
+    if (!vm) statics_header(&getset->object, BUILTIN(getset));
     getset->object.layout = TYPE_getset;
     getset->def = def;
     getset->owner = owner;
@@ -253,3 +254,5 @@ void native_trace(Marker *marker, Object *object) {
         mark_value(marker, s->parameters[i].default_value);
     }
 }
+
+void native_getset_trace(Marker *marker, Object *object) { MARK(marker, (uintptr_t)((GetSet *)object)->owner); }

@@ -53,7 +53,7 @@ struct GetSet { // a computed attribute of a built-in type
 const Signature *signature_parse(Vm *vm, const char *text);
 // def->signature NULL: for the caller to set `slot`.
 Native *native_new_static(const Type *type, const NativeDef *def, const Type *owner);
-GetSet *native_new_getset(const GetSetDef *def, const Type *owner); // static, too
+MUST_USE GetSet *native_new_getset(Vm *vm, const GetSetDef *def, const Type *owner); // vm NULL: static, too
 MUST_USE Native *native_new(Vm *vm, const NativeDef *def, const Signature *signature, Value self);
 MUST_USE Value native_bind(Vm *vm, Native *native, Value self); // a bound copy
 // type->call of all native layouts. RUNS what the function does.
@@ -65,6 +65,7 @@ MUST_USE RUNS Value native_call_method(Vm *vm, Native *native, Value self, const
 MUST_USE bool signature_bind(Vm *vm, const Signature *signature, const char *name, const Value *args, size_t count, Tuple *names,
                              Value *bound);
 void native_trace(Marker *marker, Object *object);
+void native_getset_trace(Marker *marker, Object *object);
 // The get and set slots of getset_descriptor. get of the class answers the descriptor itself.
 MUST_USE RUNS Value native_getset_get(Vm *vm, Value getset, Value instance, Value owner);
 MUST_USE RUNS bool native_getset_set(Vm *vm, Value getset, Value instance, Value value);

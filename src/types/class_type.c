@@ -355,7 +355,7 @@ static const GetSetDef type_getsets[] = {
 
 const Type type_type = {
     .size = sizeof(Type),
-    .flags = TYPE_SUBCLASSABLE,
+    .flags = TYPE_SUBCLASSABLE | TYPE_WEAK,
     .trace = class_trace,
     .repr = slot_repr,
     .call = class_call,

@@ -151,7 +151,7 @@ static const GetSetDef code_getsets[] = {
 
 const Type code_type = {
     .size = sizeof(Code),
-    .flags = TYPE_NO_NEW,
+    .flags = TYPE_NO_NEW | TYPE_WEAK,
     .trace = code_trace,
     .repr = code_repr,
     .compare = code_compare,

@@ -28,8 +28,6 @@ bool directory_add_type(Vm *vm, Dict *names, const Type *type) {
         const NameTable *table = at->names;
         for (uint32_t n = 0; table && n < table->count; n++) {
             Str *name = table->slots[table->order[n]].name;
-            // object speaks for all types that have it.
-            if (name == NAME_OF(dict) && at == BUILTIN(object) && !type->attributes_offset) continue;
             CHECK_BOOL(dict_set_str(vm, names, name, NONE));
         }
     }

@@ -189,6 +189,6 @@ const Type BaseExceptionGroup_type = {
 };
 const Type ExceptionGroup_type = {
     .size = sizeof(Exception),
-    .flags = TYPE_SUBCLASSABLE,
+    .flags = TYPE_SUBCLASSABLE | TYPE_WEAK,
     .attributes_offset = offsetof(Exception, attributes),
 };

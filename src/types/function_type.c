@@ -222,7 +222,7 @@ static const GetSetDef function_getsets[] = {
 
 const Type function_type = {
     .size = sizeof(Function),
-    .flags = TYPE_METHOD,
+    .flags = TYPE_METHOD | TYPE_WEAK,
     .attributes_offset = offsetof(Function, attributes),
     .trace = function_trace,
     .repr = slot_repr,
@@ -304,6 +304,7 @@ static const GetSetDef method_getsets[] = {
 };
 
 const Type method_type = {
+    .flags = TYPE_WEAK,
     .size = sizeof(BoundMethod),
     .trace = bound_method_trace,
     .repr = method_repr,

@@ -135,9 +135,16 @@ static const GetSetDef generator_getsets[] = {
     {0},
 };
 
+// What sleeps inside a try is closed when nobody can wake it any more.
+static Value slot_finalize(Vm *vm, Value self) {
+    CHECK(generator_close(vm, as_generator(self)));
+    return NONE;
+}
+
 const Type generator_type = {
+    .finalize = slot_finalize,
     .size = sizeof(Generator),
-    .flags = TYPE_NO_NEW,
+    .flags = TYPE_NO_NEW | TYPE_WEAK,
     .trace = generator_trace,
     .repr = slot_repr,
     .iter = slot_iter,
@@ -171,8 +178,9 @@ static const GetSetDef coroutine_getsets[] = {
 };
 
 const Type coroutine_type = {
+    .finalize = slot_finalize,
     .size = sizeof(Generator),
-    .flags = TYPE_NO_NEW,
+    .flags = TYPE_NO_NEW | TYPE_WEAK,
     .trace = generator_trace,
     .repr = slot_repr,
     .await = coroutine_await,
@@ -218,8 +226,9 @@ static const GetSetDef async_generator_getsets[] = {
 };
 
 const Type async_generator_type = {
+    .finalize = slot_finalize,
     .size = sizeof(Generator),
-    .flags = TYPE_NO_NEW,
+    .flags = TYPE_NO_NEW | TYPE_WEAK,
     .trace = generator_trace,
     .repr = slot_repr,
     .async_iter = slot_iter,

@@ -151,7 +151,7 @@ static const GetSetDef alias_getsets[] = {
 
 const Type generic_alias_type = {
     .size = sizeof(GenericAlias),
-    .flags = TYPE_SUBCLASSABLE,
+    .flags = TYPE_SUBCLASSABLE | TYPE_WEAK,
     .trace = generic_alias_trace,
     .repr = alias_repr,
     .compare = alias_compare,

@@ -355,6 +355,7 @@ static const GetSetDef getsets[] = {
 };
 
 const Type memoryview_type = {
+    .flags = TYPE_WEAK,
     .size = sizeof(MemoryView),
     .trace = memoryview_trace,
     .repr = slot_repr,

@@ -94,7 +94,7 @@ static const GetSetDef module_getsets[] = {{"__dict__", module_dict, no_dict, NU
 
 const Type module_type = {
     .size = sizeof(Module),
-    .flags = TYPE_SUBCLASSABLE,
+    .flags = TYPE_SUBCLASSABLE | TYPE_WEAK,
     .trace = module_trace,
     .repr = module_repr,
     .get_attribute = attribute_module_get,

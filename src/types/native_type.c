@@ -150,7 +150,7 @@ static const GetSetDef method_wrapper_getsets[] = {
 
 const Type native_type = {
     .size = sizeof(Native),
-    .flags = TYPE_NO_NEW,
+    .flags = TYPE_NO_NEW | TYPE_WEAK,
     .trace = native_trace,
     .repr = native_repr,
     .compare = bound_compare,
@@ -223,6 +223,7 @@ static const GetSetDef getset_getsets[] = {
 
 const Type getset_type = {
     .size = sizeof(GetSet),
+    .trace = native_getset_trace,
     .flags = TYPE_NO_NEW,
     .repr = getset_repr,
     .get = native_getset_get,

@@ -103,6 +103,7 @@ static bool has_places_of(const Type *b, const Type *a) {
 
 static bool same_layout(const Type *from, const Type *to) {
     if (from->layout != to->layout || from->attributes_offset != to->attributes_offset) return false;
+    if ((from->flags ^ to->flags) & TYPE_WEAK) return false;
     const Type *a = solid_of(from), *b = solid_of(to);
     if (a == b) return true;
     if (!is_class(a) || !is_class(b) || a->size != b->size || solid_of(a->base) != solid_of(b->base)) return false;
@@ -123,27 +124,9 @@ static bool set_class(Vm *vm, Value self, Value value) {
     if (!same_layout(from, to)) {
         return raise_false(vm, TYPE_TypeError, "__class__ assignment: '%N' object layout differs from '%N'", to, from);
     }
+    if (to->flags & TYPE_FINALIZES && !(from->flags & TYPE_FINALIZES)) CHECK_BOOL(watch_add(vm, object_of(self)));
     object_of(self)->type = to;
     barrier(vm, object_of(self), value);
-    return true;
-}
-
-static Value get_dict(Vm *vm, Value self) {
-    Attributes *attributes = instance_attributes(self);
-    if (!attributes) return raise_attribute_error(vm, self, NAME_OF(dict));
-    return dict_value(attributes_dict(vm, object_of(self), attributes));
-}
-
-static bool set_dict(Vm *vm, Value self, Value value) {
-    Attributes *attributes = instance_attributes(self);
-    if (!attributes) return raise_attribute_error(vm, self, NAME_OF(dict)), false;
-    if (is_absent(value)) {
-        Dict *empty = dict_new(vm);
-        if (empty) attributes_set_dict(vm, object_of(self), attributes, empty);
-        return empty != NULL;
-    }
-    if (!is_dict(value)) return raise_false(vm, TYPE_TypeError, "__dict__ must be set to a dictionary, not a '%T'", value);
-    attributes_set_dict(vm, object_of(self), attributes, as_dict(value));
     return true;
 }
 
@@ -167,7 +150,6 @@ static const NativeDef object_methods[] = {
 };
 static const GetSetDef object_getsets[] = {
     {"__class__", get_class, set_class, "the object's class"},
-    {"__dict__", get_dict, set_dict, "dictionary for instance variables"},
     {0},
 };
 

@@ -125,7 +125,7 @@ static void fill_names(Type *type) {
     if (type->new_def) add_new(table, "__new__", type->constructor);
     if (type->init_def) add_new(table, "__init__", type->initializer);
     for (const NativeDef *def = type->methods; def && def->name; def++) add_new(table, def->name, method_value(type, def));
-    for (const GetSetDef *def = type->getsets; def && def->name; def++) add_new(table, def->name, object_value(native_new_getset(def, type)));
+    for (const GetSetDef *def = type->getsets; def && def->name; def++) add_new(table, def->name, object_value(native_new_getset(NULL, def, type)));
     if (is_unhashable(type) && !is_unhashable(type->base)) add_new(table, "__hash__", NONE);
     add_new(table, "__doc__", type->help ? object_value(statics_name(type->help)) : NONE);
     dunder_add_wrappers(type, table);

@@ -373,7 +373,7 @@ static const NativeDef set_methods[] = {
 
 const Type set_type = {
     .size = sizeof(Set),
-    .flags = TYPE_SUBCLASSABLE | TYPE_MATCH_SELF,
+    .flags = TYPE_SUBCLASSABLE | TYPE_MATCH_SELF | TYPE_WEAK,
     .trace = set_trace,
     .repr = slot_repr,
     .length = slot_length,
@@ -399,7 +399,7 @@ static const NativeDef frozenset_methods[] = {SHARED_METHODS, {0}};
 
 const Type frozenset_type = {
     .size = sizeof(Set),
-    .flags = TYPE_SUBCLASSABLE | TYPE_MATCH_SELF,
+    .flags = TYPE_SUBCLASSABLE | TYPE_MATCH_SELF | TYPE_WEAK,
     .trace = set_trace,
     .repr = slot_repr,
     .hash = frozen_hash,

@@ -35,6 +35,7 @@ Generator *generator_new(Vm *vm, Frame *frame) {
     generator->frame = own;
     generator->code = frame->code;
     generator->state = GENERATOR_CREATED;
+    if (unit->handler_count) CHECK_NULL(watch_add(vm, &generator->object));
     if (is_function_object(frame->function)) {
         generator->name = as_function(frame->function)->name;
         generator->qualified_name = as_function(frame->function)->qualified_name;
@@ -254,6 +255,15 @@ Value generator_wrap(Vm *vm, Value value) {
     wrapped->kind = 3;
     wrapped->value = value;
     return object_value(wrapped);
+}
+
+bool generator_is_in_handler(const Generator *generator) {
+    if (generator->state != GENERATOR_SUSPENDED) return false;
+    const CodeUnit *unit = generator->code->unit;
+    uint32_t at = frame_instruction(generator->frame);
+    for (uint32_t i = 0; i < unit->handler_count; i++)
+        if (at >= unit->handlers[i].start && at < unit->handlers[i].stop) return true;
+    return false;
 }
 
 void generator_trace(Marker *marker, Object *object) {

@@ -3,5 +3,5 @@
 
 #include "heap/state.h"
 
-// Called by the loop when the counter runs out, with everything saved in the frame. False: the run is stopped, or a finalizer is due and failed.
+// Called by the loop when the counter runs out, with everything saved in the frame. Finalizers run here. False: the run is stopped.
 MUST_USE RUNS bool safepoint(Vm *vm);
