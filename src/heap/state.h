@@ -6,7 +6,6 @@
 #include "base/memory.h"
 #include "heap/heap.h"
 #include "heap/keep.h"
-#include "heap/watch.h"
 
 typedef enum StopReason { STOP_NONE, STOP_FUEL, STOP_DEADLINE, STOP_KILL, STOP_MEMORY, STOP_OUTPUT, STOP_INTERNAL } StopReason;
 
@@ -31,6 +30,14 @@ typedef struct CodeList {
     Code **items;
     size_t count, capacity;
 } CodeList;
+
+// Objects to be asked before they die (heap/watch.c).
+typedef struct WatchList {
+    uintptr_t *items; // addresses; odd: found dead, and kept until it is taken; 0: taken
+    size_t count, capacity;
+    size_t due;  // how many were found dead
+    size_t next; // none before this one is
+} WatchList;
 
 // Weak references by what they refer to (object/weakref.c).
 typedef struct WeakRef WeakRef;
@@ -109,6 +116,7 @@ struct Vm {
     Value (*import_hook)(Vm *vm, Str *name, Value globals, Value fromlist, int level);
     Value (*build_class_hook)(Vm *vm, const Value *args, size_t count, Tuple *names);
     void (*dying_hook)(Vm *vm, Marker *marker); // of the collector: marking is done, nothing is swept yet
+    bool (*finalizer_hook)(Vm *vm); // of the safepoint: runs what is due because something died; false: the run is being stopped
     void (*unraisable_hook)(Vm *vm, Value where); // reports the pending exception, which has nowhere to go, and drops it
     size_t (*write)(void *user, int stream, const char *bytes, size_t size);
     ptrdiff_t (*read)(void *user, char *bytes, size_t size);

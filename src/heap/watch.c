@@ -1,8 +1,6 @@
 // The list is compacted by each collection; taking one leaves a hole until then.
 #include "heap/watch.h"
 
-#include "heap/state.h"
-
 #define DUE ((uintptr_t)1)
 
 static Object *object_at(uintptr_t item) { return (Object *)(item & ~DUE); }

@@ -1,14 +1,7 @@
 // Objects that are to be asked before they die: a list in the order they were made, and those of it that were found dead.
 #pragma once
 
-#include "heap/gc.h"
-
-typedef struct WatchList {
-    uintptr_t *items; // addresses; odd: found dead, and kept until it is taken; 0: taken
-    size_t count, capacity;
-    size_t due;  // how many were found dead
-    size_t next; // none before this one is
-} WatchList;
+#include "heap/state.h"
 
 // False: MemoryError is set.
 MUST_USE bool watch_add(Vm *vm, Object *object);

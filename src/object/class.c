@@ -1,6 +1,7 @@
 // Classes a script makes: what `class` and type(name, bases, namespace) do, and what a class tells about itself.
 #include "object/class.h"
 
+#include "heap/watch.h"
 #include "object/any.h"
 #include "object/attribute.h"
 #include "object/dunder.h"

@@ -116,6 +116,10 @@ static bool add_member(Vm *vm, Class *class, Str *name) {
 static bool check_slot_names(Vm *vm, Class *class, const Tuple *names, bool *wants_dict,
                              bool *wants_weakref) {
     size_t real = 0;
+    if (names->count && is_variable(class->type.layout))
+        return raise_false(vm, TYPE_TypeError,
+                           "nonempty __slots__ not supported for subtype of '%N'",
+                           class->type.base);
     for (size_t i = 0; i < names->count; i++) {
         Value name = names->items[i];
         if (!is_str(name))
@@ -129,7 +133,7 @@ static bool check_slot_names(Vm *vm, Class *class, const Tuple *names, bool *wan
                                    "__dict__ slot disallowed: we already got one");
             *wants_dict = true;
         } else if (str_is(as_str(name), "__weakref__")) {
-            if (*wants_weakref || is_variable(class->type.layout) || class->type.base->flags & TYPE_WEAK)
+            if (*wants_weakref || class->type.base->flags & TYPE_WEAK)
                 return raise_false(vm, TYPE_TypeError,
                                    "__weakref__ slot disallowed: either we already got one, or __itemsize__ != 0");
             *wants_weakref = true;
@@ -137,10 +141,6 @@ static bool check_slot_names(Vm *vm, Class *class, const Tuple *names, bool *wan
             real++;
         }
     }
-    if (real && (is_variable(class->type.layout)))
-        return raise_false(vm, TYPE_TypeError,
-                           "nonempty __slots__ not supported for subtype of '%N'",
-                           class->type.base);
     if (real > PLACES_MAX || class->type.size > PLACES_MAX * sizeof(Value))
         return raise_false(vm, TYPE_TypeError, "too many __slots__");
     return true;

@@ -1,6 +1,7 @@
 // Objects with a namespace: making instances, and their attributes in slots or in a dict.
 #include "object/instance.h"
 
+#include "heap/watch.h"
 #include "object/bytes.h"
 #include "object/class.h"
 #include "object/float.h"

@@ -1,4 +1,5 @@
 // object, the base of all; None, NotImplemented and Ellipsis; and the types no script ever sees.
+#include "heap/watch.h"
 #include "object/any.h"
 #include "object/attribute.h"
 #include "object/class.h"

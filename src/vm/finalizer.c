@@ -1,6 +1,7 @@
 // The order follows CPython's collector: weak references to all that is dead are cleared, then their callbacks run, then finalizers.
 #include "vm/finalizer.h"
 
+#include "heap/watch.h"
 #include "object/any.h"
 #include "object/class.h"
 #include "object/function.h"
@@ -29,6 +30,7 @@ static void mark_due(Vm *vm, Marker *marker) {
 
 void finalizer_open(Vm *vm) {
     vm->dying_hook = find_dead;
+    vm->finalizer_hook = finalizer_run;
     keep_add_roots(vm, mark_due);
 }
 
@@ -72,7 +74,7 @@ static bool has_room(const Vm *vm) {
 }
 
 bool finalizer_run(Vm *vm) {
-    if (vm->finalizing || !finalizer_is_due(vm) || !has_room(vm)) return true;
+    if (vm->finalizing || !has_room(vm)) return true;
     vm->finalizing = true;
     bool alive = true;
     while (alive) {

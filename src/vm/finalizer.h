@@ -3,10 +3,9 @@
 
 #include "heap/state.h"
 
-// Installs the collector's hook; once per VM.
+// Installs the hooks of the collector and of the safepoint; once per VM.
 void finalizer_open(Vm *vm);
 void finalizer_close(Vm *vm);
-ALWAYS_INLINE bool finalizer_is_due(const Vm *vm) { return vm->watched.due || vm->weak.due; }
 // Runs what is due, unless that is under way already or there is too little stack for it now: then a later safepoint will.
 // What it raises is reported, not raised. False: the run is being stopped.
 MUST_USE RUNS bool finalizer_run(Vm *vm);

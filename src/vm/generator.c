@@ -2,6 +2,7 @@
 #include "vm/generator.h"
 
 #include "bytecode/opcode.h"
+#include "heap/watch.h"
 #include "object/any.h"
 #include "object/attribute.h"
 #include "object/exception.h"

@@ -1,8 +1,6 @@
 // Collection, fuel, deadline and interrupt, all behind one counter.
 #include "vm/safepoint.h"
 
-#include "vm/finalizer.h"
-
 // A collection costs what many units of work do, so the clock is looked at after each.
 static bool on_time(Vm *vm) {
     if (!vm->deadline || vm->stress || vm->clock(vm->user, false) < vm->deadline) return true;
@@ -17,6 +15,7 @@ bool safepoint(Vm *vm) {
         gc_collect(vm);
         if (!on_time(vm)) return false;
     }
-    if (UNLIKELY(finalizer_is_due(vm)) && vm->stop == STOP_NONE && !finalizer_run(vm)) return false;
+    bool finalizers_due = vm->watched.due || vm->weak.due;
+    if (UNLIKELY(finalizers_due) && vm->stop == STOP_NONE && !vm->finalizer_hook(vm)) return false;
     return vm_poll(vm);
 }
