@@ -5,6 +5,7 @@
 #include "builtins/builtins.h"
 #include "builtins/import.h"
 #include "heap/gc.h"
+#include "library/library.h"
 #include "object/any.h"
 #include "object/class.h"
 #include "object/code.h"
@@ -53,7 +54,7 @@ static void mark_host(Vm *vm, Marker *marker) {
 // == Creating
 
 static void build(void) {
-    registry_build();
+    registry_build(library_specs);
     builtins_build();
 }
 

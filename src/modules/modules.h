@@ -3,7 +3,22 @@
 
 #include "api/host.h"
 
-extern const NativeModule math_module, sys_module, weakref_module;
+#define MODULE(stem) extern const NativeModule stem##_module;
+#include "modules/module.def"
+#undef MODULE
+
+// What several modules need to fill themselves. False: an exception is set.
+MUST_USE bool module_add(kr_vm *vm, Module *module, const char *name, Value v); // v ABSENT: hands the failure on
+typedef struct ModuleType {
+    const char *name; // NULL: the end
+    BuiltinType type;
+} ModuleType;
+MUST_USE bool module_add_types(kr_vm *vm, Module *module, const ModuleType *types);
+typedef struct ModuleNumber {
+    const char *name; // NULL: the end
+    int64_t number;
+} ModuleNumber;
+MUST_USE bool module_add_numbers(kr_vm *vm, Module *module, const ModuleNumber *numbers);
 
 // Rows of math that work on ints alone (math_integer.c).
 Value math_gcd(Vm *vm, const Value *args);

@@ -96,7 +96,9 @@ bool any_set_item(Vm *vm, Value v, Value key, Value value) {
 bool any_delete_item(Vm *vm, Value v, Value key) {
     SetItemSlot slot = type_of(v)->set_item;
     if (LIKELY(slot != NULL)) return slot(vm, v, key, ABSENT);
-    return raise_false(vm, TYPE_TypeError, "'%T' object does not support item deletion", v);
+    // CPython's two texts: of a sequence asked for an index, and of anything else.
+    bool by_index = type_of(key)->as_index && (is_tuple(v) || is_str(v) || is_bytes(v) || type_of(v)->layout == TYPE_range);
+    return raise_false(vm, TYPE_TypeError, "'%T' object %s support item deletion", v, by_index ? "doesn't" : "does not");
 }
 
 // == Iteration

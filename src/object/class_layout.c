@@ -189,7 +189,10 @@ static bool bases_are_weak(const Class *class) {
 
 const Type *class_solid(const Type *type) {
     if (is_class(type)) return as_class(type)->solid;
-    return &builtin_types[type->layout];
+    // Types that share a struct without one deriving from the other (map and zip) mean different things by its fields; one that
+    // derives and is larger (defaultdict) keeps more.
+    while (type->base && type->base->layout == type->layout && type->base->size == type->size) type = type->base;
+    return type;
 }
 
 const Type *class_best_base(Vm *vm, const Tuple *bases) {

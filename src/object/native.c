@@ -116,15 +116,21 @@ static bool takes_self(const Native *native) {
 
 // == Calling
 
+// "chain" of "itertools.chain".
+static const char *short_name(const Type *type) {
+    const char *dot = strrchr(type->name, '.');
+    return dot && !(type->flags & TYPE_HEAP) ? dot + 1 : type->name;
+}
+
 static void name_call(Call *call, const Native *native, Value self) {
     call->name = native->def->name;
     if (is_constructor(native) || (native->owner && native->def == native->owner->init_def)) {
-        call->name = native->owner->name;
+        call->name = short_name(native->owner);
         call->constructor = true;
     } else if (native->def->flags & NATIVE_CLASS && is_type(self)) {
-        call->qualifier = as_type(self)->name;
+        call->qualifier = short_name(as_type(self));
     } else if (native->owner) {
-        call->qualifier = native->owner->name;
+        call->qualifier = short_name(native->owner);
     } else if (is_str(native->module) && !as_str(native->module)->side &&
                !str_is(as_str(native->module), "builtins")) {
         call->qualifier = as_str(native->module)->bytes;

@@ -252,7 +252,8 @@ static bool bind_rest(Vm *vm, const Signature *s, const Call *call, Value *bound
     return true;
 }
 
-static bool bind_keywords(Vm *vm, const Signature *s, const Call *call, Value *bound) {
+// *unknown: a name that is no parameter's; what is missing is said first.
+static bool bind_keywords(Vm *vm, const Signature *s, const Call *call, Value *bound, Str **unknown) {
     if (s->keywords >= 0) bound[s->keywords] = TRY_BOOL(dict_value(dict_new(vm)));
     size_t total = call->count + call->has_first;
     for (size_t i = 0; i < keyword_count(call); i++) {
@@ -264,9 +265,7 @@ static bool bind_keywords(Vm *vm, const Signature *s, const Call *call, Value *b
                                "argument for %s() given by name ('%S') and position (%d)",
                                call->name, name, index + 1 - s->leading);
         if (index >= 0) bound[index] = value;
-        else if (s->keywords < 0)
-            return raise_false(vm, TYPE_TypeError, "'%S' is an invalid keyword argument for %s()",
-                               name, call->name);
+        else if (s->keywords < 0) *unknown = *unknown ? *unknown : name;
         else CHECK_BOOL(dict_set_str(vm, as_dict(bound[s->keywords]), name, value));
     }
     return true;
@@ -290,8 +289,11 @@ bool signature_bind_call(Vm *vm, const Signature *s, const Call *call, Value *bo
     for (size_t i = 0; i < s->count; i++)
         bound[i] = i < s->positional && i < total ? positional_value(call, i) : ABSENT;
     if (s->rest >= 0) CHECK_BOOL(bind_rest(vm, s, call, bound));
-    if (s->keywords >= 0 || call->names) CHECK_BOOL(bind_keywords(vm, s, call, bound));
-    return fill_defaults(vm, s, call, bound);
+    Str *unknown = NULL;
+    if (s->keywords >= 0 || call->names) CHECK_BOOL(bind_keywords(vm, s, call, bound, &unknown));
+    CHECK_BOOL(fill_defaults(vm, s, call, bound));
+    if (!unknown) return true;
+    return raise_false(vm, TYPE_TypeError, "'%S' is an invalid keyword argument for %s()", unknown, call->name);
 }
 
 bool signature_bind(Vm *vm, const Signature *signature, const char *name, const Value *args,

@@ -192,8 +192,8 @@ static Value get_module(Vm *vm, Value self) {
         Value module = dict_get_str(as_class(type)->namespace, NAME_OF(module));
         return is_absent(module) ? raise_attribute_error(vm, self, NAME_OF(module)) : module;
     }
-    bool in_types = type == BUILTIN(generic_alias) || type == BUILTIN(union) || type == BUILTIN(simple_namespace);
-    return str_value(str_from(vm, in_types ? "types" : "builtins"));
+    const char *dot = strrchr(type->name, '.');
+    return str_value(dot ? str_new(vm, type->name, (size_t)(dot - type->name)) : str_from(vm, "builtins"));
 }
 
 static bool set_own(Vm *vm, Value self, const char *text, Str *name, Value value) {

@@ -57,11 +57,17 @@ static void fill_mro(Type *type) {
     type->mro_count = count;
 }
 
-static void fill(uint32_t index) {
+// The specification of a type: this room's, or one of the rooms above.
+static const Type *spec_of(uint32_t index, const Type *const *more) {
+    if (specs[index]) return specs[index];
+    return more ? more[index] : NULL;
+}
+
+static void fill(uint32_t index, const Type *spec) {
     Type *type = &builtin_types[index];
     const Type *base = index == TYPE_object ? NULL : &builtin_types[bases[index]];
     enum { INHERITED = TYPE_SEQUENCE | TYPE_MAPPING | TYPE_MATCH_SELF };
-    if (specs[index]) *type = *specs[index];
+    if (spec) *type = *spec;
     else if (base) type->flags = base->flags;
     statics_header(&type->object, BUILTIN(type));
     type->object.layout = TYPE_type;
@@ -131,9 +137,9 @@ static void fill_names(Type *type) {
     dunder_add_wrappers(type, table);
 }
 
-void registry_build(void) {
+void registry_build(const Type *const *more) {
     statics_build_strings();
-    for (uint32_t i = 0; i < TYPE_COUNT; i++) fill(i);
+    for (uint32_t i = 0; i < TYPE_COUNT; i++) fill(i, spec_of(i, more));
     for (uint32_t i = 0; i < TYPE_COUNT; i++) {
         Type *type = &builtin_types[i];
         // A table inherited from the base is not this type's own.

@@ -7,4 +7,5 @@
 // A file of this room ends with `const Type list_type = {.size = sizeof(List), .trace = list_trace, .repr = slot_repr, .methods = methods, ...};`
 // Name, base, layout and object header come from builtin_type.def. A slot left NULL is inherited from the base, hash only when compare is
 // left too (else the type is unhashable).
-void registry_build(void);
+// `more` (may be NULL) has the specifications of types that rooms above know, by BuiltinType.
+void registry_build(const Type *const *more);
