@@ -45,12 +45,17 @@ typedef struct { uint32_t mark; } kr_scope;
 #define KR_NO KR__VALUE(56)  // "left out": the usual globals, no keywords; natives see it for an argument left out with `=...`
 static inline bool kr_ok(kr_value v) { return v.bits != 0; }
 
-typedef enum { KR_OK = 0, KR_ERROR = -1, KR_STOPPED = -2 } kr_status; // exception pending; stopped by a limit or kr_interrupt
-typedef enum { KR_WHY_NONE, KR_WHY_FUEL, KR_WHY_DEADLINE, KR_WHY_INTERRUPT, KR_WHY_MEMORY, KR_WHY_OUTPUT, KR_WHY_INTERNAL } kr_why;
+// SUSPENDED: a task goes on when it is stepped again; ERROR: an exception is pending; STOPPED: by a limit or kr_interrupt.
+typedef enum { KR_OK = 0, KR_SUSPENDED = 1, KR_ERROR = -1, KR_STOPPED = -2 } kr_status;
+typedef enum {
+    KR_WHY_NONE, KR_WHY_FUEL, KR_WHY_DEADLINE, KR_WHY_INTERRUPT, KR_WHY_MEMORY, KR_WHY_OUTPUT, KR_WHY_INTERNAL,
+    // Of a suspended task: its slice is over, kr_pause, a native that answers later, yield, await of something of the host's.
+    KR_WHY_SLICE, KR_WHY_PAUSE, KR_WHY_PENDING, KR_WHY_YIELD, KR_WHY_AWAIT
+} kr_why;
 
 typedef enum {
     KR_T_NULL, KR_T_NONE, KR_T_BOOL, KR_T_INT, KR_T_FLOAT, KR_T_COMPLEX, KR_T_STR, KR_T_BYTES, KR_T_BYTEARRAY, KR_T_LIST, KR_T_TUPLE,
-    KR_T_DICT, KR_T_SET, KR_T_FUNCTION, KR_T_CLASS, KR_T_INSTANCE, KR_T_MODULE, KR_T_EXCEPTION, KR_T_OTHER
+    KR_T_DICT, KR_T_SET, KR_T_FUNCTION, KR_T_CLASS, KR_T_INSTANCE, KR_T_MODULE, KR_T_EXCEPTION, KR_T_TASK, KR_T_OTHER
 } kr_type;
 
 // What scripts may reach; without it the attempt is a PermissionError.
@@ -295,7 +300,33 @@ KR_API void kr_get_usage(kr_vm *vm, kr_usage *usage);
 KR_API bool kr_charge(kr_vm *vm, uint64_t fuel);               // natives pay for long work; false: return KR_NULL at once
 KR_API void kr_collect(kr_vm *vm);                             // frees what is unreachable; does nothing while Python runs
 
-// == 10. Looking inside
+// == 10. Tasks: runs that go on a slice at a time, and host functions that answer later
+
+// A task is a value; unfinished ones live until they are done or cancelled, thousands in a VM. It can be put aside between any two
+// instructions of Python, but not while C code calls Python (a sort's key function, a __repr__): then the slice ends a little later.
+KR_API kr_value kr_task(kr_vm *vm, kr_value callee, int argc, const kr_value *argv); // a function, or a coroutine or generator (argc 0)
+KR_API kr_value kr_task_code(kr_vm *vm, const kr_code *code, kr_value globals);      // a module's code; globals as for kr_run
+// Lets it run for at most `fuel` units (0: until it suspends itself). KR_OK: done, *out is the result. KR_SUSPENDED: *out is what was
+// yielded or awaited, or None; kr_task_why. KR_ERROR, KR_STOPPED: it has ended. out may be NULL.
+KR_API kr_status kr_task_step(kr_vm *vm, kr_value task, uint64_t fuel, kr_value *out);
+KR_API kr_why kr_task_why(kr_vm *vm, kr_value task); // why it is suspended; KR_WHY_NONE: it is not
+// The value of the yield or await it sleeps in, from the next step on; KR_NULL: the pending exception is raised there.
+KR_API kr_status kr_task_send(kr_vm *vm, kr_value task, kr_value v);
+// Ends it: GeneratorExit is raised where it sleeps, its finally blocks run for at most `fuel` units (0: none is run).
+// KR_ERROR: they raised something else.
+KR_API kr_status kr_task_cancel(kr_vm *vm, kr_value task, uint64_t fuel);
+KR_API kr_status kr_task_set_fuel(kr_vm *vm, kr_value task, uint64_t fuel); // what it may use from now on, in all; 0: unlimited
+KR_API uint64_t kr_task_fuel_used(kr_vm *vm, kr_value task);
+// One slice for every task that need not wait for the host; *unfinished (may be NULL) counts those left. KR_ERROR, KR_STOPPED: one of
+// them ended so, and the rest have their turn in the next call.
+KR_API kr_status kr_run_ready(kr_vm *vm, uint64_t fuel, size_t *unfinished);
+KR_API void kr_pause(kr_vm *vm); // any thread, signal handlers: the task that runs is put aside; without one, nothing
+// A native answers `return kr_pending(vm, &token)` when its result comes later: the script's call simply waits, no await needed. Only a
+// task can wait (else RuntimeError). kr_complete gives the result (KR_NULL: the pending exception); KR_ERROR: nobody waits for that token.
+KR_API kr_value kr_pending(kr_vm *vm, uint64_t *token);
+KR_API kr_status kr_complete(kr_vm *vm, uint64_t token, kr_value v);
+
+// == 11. Looking inside
 
 typedef enum { KR_DUMP_TOKENS, KR_DUMP_AST, KR_DUMP_CODE } kr_dump_what;
 KR_API kr_status kr_dump(kr_vm *vm, kr_dump_what what, const char *source, size_t size, const char *filename, kr_mode mode,

@@ -77,7 +77,7 @@ static bool hold(kr_vm *vm, kr_code *code, size_t *place) {
     return true;
 }
 
-static Code *link_here(kr_vm *vm, kr_code *code) {
+Code *host_link_code(kr_vm *vm, kr_code *code) {
     size_t place;
     CHECK_NULL(hold(vm, code, &place));
     LinkedCode *entry = &vm->host.codes.items[place];
@@ -89,17 +89,17 @@ static Code *link_here(kr_vm *vm, kr_code *code) {
     return as_code(entry->linked);
 }
 
+Dict *host_globals(kr_vm *vm, kr_value globals) {
+    if (globals.bits == KR_NO.bits) return main_globals(vm);
+    HOST_READ(vm, globals, value, NULL);
+    if (is_dict(value)) return as_dict(value);
+    return raise_null(&vm->vm, TYPE_TypeError, "globals must be a dict, not %T", value);
+}
+
 kr_value kr_run(kr_vm *vm, const kr_code *code, kr_value globals) {
-    Dict *names = main_globals(vm);
-    if (globals.bits != KR_NO.bits) {
-        HOST_READ(vm, globals, value, KR_NULL);
-        if (!is_dict(value)) {
-            raise_error(&vm->vm, TYPE_TypeError, "globals must be a dict, not %T", value);
-            return KR_NULL;
-        }
-        names = as_dict(value);
-    }
+    Dict *names = host_globals(vm, globals);
+    if (!names) return KR_NULL;
     if (!host_enter(vm)) return KR_NULL;
-    Code *linked = link_here(vm, (kr_code *)(uintptr_t)code);
+    Code *linked = host_link_code(vm, (kr_code *)(uintptr_t)code);
     return host_finish(vm, linked ? run_code(&vm->vm, linked, names, ABSENT, NULL) : ABSENT);
 }

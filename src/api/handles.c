@@ -104,7 +104,7 @@ void host_leave(kr_vm *vm) {
     vm->host.dropped = ABSENT;
     if (--vm->host.runs || inner->stop == STOP_NONE) return;
     vm->host.why = why_of(inner->stop);
-    if (inner->stop == STOP_KILL) atomic_store(&inner->interrupt, 0);
+    if (inner->stop == STOP_KILL) atomic_fetch_and(&inner->interrupt, ~INTERRUPT_STOP);
     inner->stop = STOP_NONE;
     inner->error = ABSENT;
 }

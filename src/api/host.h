@@ -17,6 +17,9 @@
 #define HANDLE_TAG 4u
 #define HANDLE_GENERATIONS ((1u << 29) - 1)
 
+// What kr_pending answers: no value, and refused wherever one is needed.
+#define HOST_PENDING KR__VALUE(64)
+
 typedef struct Handle {
     Value value;
     uint32_t generation;
@@ -106,6 +109,10 @@ ALWAYS_INLINE kr_value host_value(kr_vm *vm, Value v) {
     return KR__VALUE((uint64_t)generation << 35 | (uint64_t)handles->count++ << 3 | HANDLE_TAG);
 }
 
+// The names to run code in: a dict, or main's for KR_NO. NULL: an exception is set.
+MUST_USE Dict *host_globals(kr_vm *vm, kr_value globals);
+// execute.c: the code as this VM has it, linked on first use.
+MUST_USE Code *host_link_code(kr_vm *vm, kr_code *code);
 // False: it is KR_NULL (the exception pending is kept), KR_NO or stale (SystemError is set).
 MUST_USE ALWAYS_INLINE bool host_read(kr_vm *vm, kr_value v, Value *value) {
     if (LIKELY((v.bits & 7) != HANDLE_TAG)) {

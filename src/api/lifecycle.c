@@ -17,6 +17,7 @@
 #include "vm/finalizer.h"
 #include "vm/frame.h"
 #include "vm/run.h"
+#include "vm/task.h"
 
 #define DEFAULT_C_STACK ((size_t)256 << 10)
 
@@ -101,11 +102,8 @@ static bool open_rooms(kr_vm *vm) {
     Vm *inner = &vm->vm;
     if (!heap_open(inner) || !frame_open(inner) || !raise_open(inner)) return false;
     finalizer_open(inner);
+    task_open(inner);
     keep_add_roots(inner, mark_host);
-    keep_add_prune(inner, str_interned_prune);
-    keep_add_prune(inner, class_prune);
-    keep_add_prune(inner, code_prune);
-    keep_add_prune(inner, any_prune);
     keep_add_prune(inner, host_prune);
     Module *main = import_new_module(inner, NAME_OF(main), false);
     if (!main) return false;
@@ -155,6 +153,7 @@ void kr_free(kr_vm *vm) {
     class_close(inner);
     code_close(inner);
     str_interned_close(inner);
+    task_close_all(inner);
     frame_close(inner);
     finalizer_close(inner);
     heap_close(inner);
@@ -179,7 +178,7 @@ void kr_set_limits(kr_vm *vm, const kr_limits *limits) {
     inner->output_left = limits->output ? limits->output : SIZE_MAX;
 }
 
-void kr_interrupt(kr_vm *vm) { atomic_store_explicit(&vm->vm.interrupt, 1, memory_order_relaxed); }
+void kr_interrupt(kr_vm *vm) { atomic_fetch_or_explicit(&vm->vm.interrupt, INTERRUPT_STOP, memory_order_relaxed); }
 
 void kr_get_usage(kr_vm *vm, kr_usage *usage) {
     const Vm *inner = &vm->vm;

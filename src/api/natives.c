@@ -7,6 +7,7 @@
 #include "object/raise.h"
 #include "object/signature.h"
 #include "object/str.h"
+#include "vm/task.h"
 
 // == Converting
 
@@ -153,7 +154,8 @@ static RUNS Value call_bound(kr_vm *vm, const HostFunction *function, const Valu
     if (converted) {
         handles->floor = handles->count;
         kr_value answer = call_host(vm, function, args);
-        if (!host_read(vm, answer, &result)) result = ABSENT;
+        if (UNLIKELY(answer.bits == HOST_PENDING.bits)) task_wait(&vm->vm);
+        else if (!host_read(vm, answer, &result)) result = ABSENT;
     }
     handles->count = mark;
     handles->floor = floor;

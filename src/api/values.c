@@ -97,6 +97,7 @@ static kr_type type_of_object(Value v) {
     case TYPE_host_object: return KR_T_INSTANCE;
     case TYPE_module: return KR_T_MODULE;
     case TYPE_BaseException: return KR_T_EXCEPTION;
+    case TYPE_task: return KR_T_TASK;
     default: return KR_T_OTHER;
     }
 }

@@ -13,25 +13,48 @@ void *vm_out_of_memory(Vm *vm) {
     return NULL;
 }
 
+// The units to hand out next: what the debt asks for at least, no more than the task's slice has, nor than the limit leaves.
+static uint64_t next_slice(Vm *vm) {
+    uint64_t slice = FUEL_SLICE, debt = (uint64_t)-vm->counter;
+    if (vm->slice_left == 0) {
+        vm->pause_due = true;
+        slice = FUEL_OVERTIME;
+    } else if (slice > vm->slice_left) {
+        slice = vm->slice_left;
+    }
+    if (slice < debt) slice = debt;
+    if (vm->slice_left != UINT64_MAX) vm->slice_left -= slice < vm->slice_left ? slice : vm->slice_left;
+    if (vm->fuel_limit) {
+        if (slice > vm->fuel_left) slice = vm->fuel_left;
+        vm->fuel_left -= slice;
+    }
+    return slice;
+}
+
 // A slice is given out again and again until the debt is paid or the fuel is gone.
 static bool refuel(Vm *vm) {
     while (vm->counter < 0) {
-        uint64_t slice = FUEL_SLICE;
-        if (vm->fuel_limit) {
-            if (!vm->fuel_left) {
-                vm_stop(vm, STOP_FUEL);
-                return false;
-            }
-            uint64_t debt = (uint64_t)-vm->counter;
-            if (slice < debt) slice = debt;
-            if (slice > vm->fuel_left) slice = vm->fuel_left;
-            vm->fuel_left -= slice;
-        } else if (slice < (uint64_t)-vm->counter) {
-            slice = (uint64_t)-vm->counter;
+        if ((vm->fuel_limit && !vm->fuel_left) || (vm->slice_final && !vm->slice_left)) {
+            vm_stop(vm, STOP_FUEL);
+            return false;
         }
+        uint64_t slice = next_slice(vm);
         vm->fuel_given += slice;
         vm->counter += (int64_t)slice;
     }
+    return true;
+}
+
+static bool answer_interrupt(Vm *vm) {
+    int asked = atomic_load_explicit(&vm->interrupt, memory_order_relaxed);
+    if (!asked) return true;
+    if (asked & INTERRUPT_STOP) {
+        vm_stop(vm, STOP_KILL);
+        return false;
+    }
+    // Nothing but a task can be put aside; the rest goes on as if nobody had asked.
+    atomic_fetch_and(&vm->interrupt, ~INTERRUPT_PAUSE);
+    if (vm->tasks && vm->pausable_depth != NEVER_PAUSABLE) vm->pause_due = vm->pause_asked = true;
     return true;
 }
 
@@ -43,10 +66,7 @@ bool vm_poll(Vm *vm) {
     vm->counter += vm->deferred;
     vm->deferred = 0;
     if (vm->counter < 0) {
-        if (atomic_load_explicit(&vm->interrupt, memory_order_relaxed)) {
-            vm_stop(vm, STOP_KILL);
-            return false;
-        }
+        if (!answer_interrupt(vm)) return false;
         if (vm->deadline && vm->clock(vm->user, false) >= vm->deadline) {
             vm_stop(vm, STOP_DEADLINE);
             return false;

@@ -12,11 +12,18 @@ typedef enum StopReason { STOP_NONE, STOP_FUEL, STOP_DEADLINE, STOP_KILL, STOP_M
 // What a script may reach beyond computing, as the host granted it (krait.h's KR_CAP_*).
 enum { GRANT_STDIO = 1, GRANT_CLOCK = 8, GRANT_EVAL = 64, GRANT_IMPORT = 128 };
 
-#define ROOT_FUNCTIONS 6
+typedef enum PauseReason { PAUSE_NONE, PAUSE_FUEL, PAUSE_ASKED, PAUSE_WAIT, PAUSE_BREAK } PauseReason;
+
+#define ROOT_FUNCTIONS 8
 #define DEFAULT_RECURSION 1000
 #define FUEL_SLICE 20000 // units between two looks at the clock and the interrupt flag
+#define FUEL_OVERTIME 256 // the same for a task whose slice is over, until it is where it can be put aside
+#define NEVER_PAUSABLE UINT32_MAX
+
+enum { INTERRUPT_STOP = 1, INTERRUPT_PAUSE = 2 };
 
 typedef struct Frame Frame;
+typedef struct Execution Execution; // vm/task.h
 typedef struct StackChunk StackChunk;
 typedef struct MethodCache MethodCache;
 typedef struct Host Host; // api's own
@@ -64,7 +71,7 @@ struct Vm {
     bool collect_at_reserve; // heap_reserve may collect: everything in use is rooted
     bool stress;         // test hook: collect at every safepoint
     StopReason stop;     // not STOP_NONE: the run is being stopped, no handler runs
-    atomic_int interrupt; // 1: stop for good; set from any thread
+    atomic_int interrupt; // INTERRUPT_STOP or INTERRUPT_PAUSE; set from any thread
     uint64_t deadline;   // of host->clock, nanoseconds; 0: none
     uint64_t (*clock)(void *user, bool wall);
     void *user; // handed to clock, write and read
@@ -96,6 +103,19 @@ struct Vm {
     char *c_stack_limit; // C code refuses to recurse below this address
     uint32_t c_depth;    // nested runs of C on script data, for any_enter
     uint32_t c_depth_limit;
+
+    // Tasks (vm/task.c)
+    uint64_t slice_left;     // of the running task's slice, beyond the counter; UINT64_MAX: no slice
+    uint32_t pausable_depth; // the c_depth at which the loop that runs can be put aside; NEVER_PAUSABLE: it cannot
+    bool slice_final;        // the end of the slice stops the task for good
+    bool pause_due;          // at the next safepoint that can
+    bool pause_asked;        // by kr_pause, not by the end of the slice
+    uint8_t pausing;         // PauseReason: the loop is being left, nothing failed
+    Execution *set_aside;    // those that wait for a task's step to end
+    Task *task;              // that runs; NULL: none
+    Task *tasks, *last_task; // the unfinished ones, in the order they were made
+    uint64_t turn;           // each task has had a step in it, or has it still to come
+    uint64_t next_token;
 
     // Tables
     InternTable interned;

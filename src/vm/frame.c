@@ -15,6 +15,7 @@
 
 #define CHUNK_FIRST 512 // values
 #define CHUNK_NEXT 4096
+#define CHUNK_TASK 192 // thousands of them may wait
 
 struct StackChunk {
     StackChunk *previous;
@@ -72,12 +73,23 @@ bool frame_open(Vm *vm) {
     return vm->stack;
 }
 
-void frame_close(Vm *vm) {
-    while (vm->stack) {
-        StackChunk *previous = vm->stack->previous;
-        memory_free(&vm->memory, vm->stack, vm->stack->size);
-        vm->stack = previous;
+StackChunk *frame_stack_new(Vm *vm, Value **limit) {
+    StackChunk *stack = chunk_new(vm, CHUNK_TASK);
+    if (stack) *limit = stack->limit;
+    return stack;
+}
+
+void frame_stack_free(Vm *vm, StackChunk *stack) {
+    while (stack) {
+        StackChunk *previous = stack->previous;
+        memory_free(&vm->memory, stack, stack->size);
+        stack = previous;
     }
+}
+
+void frame_close(Vm *vm) {
+    frame_stack_free(vm, vm->stack);
+    vm->stack = NULL;
     if (vm->spare_stack) memory_free(&vm->memory, vm->spare_stack, vm->spare_stack->size);
     vm->spare_stack = NULL;
 }

@@ -17,6 +17,7 @@ enum {
     FRAME_OBSERVED = 16, // a script has its frame object, which must learn of its end
 };
 
+#define CODE_SUSPENDABLE (CODE_GENERATOR | CODE_COROUTINE | CODE_ASYNC_GENERATOR)
 #define FRAME_HEADROOM 24 // operand stack slots beyond what the code declares, for natives' left-out arguments
 
 struct Frame {
@@ -86,6 +87,8 @@ ALWAYS_INLINE Frame *frame_push_in_place(Vm *vm, Frame *caller, Code *code, Valu
     return frame;
 }
 
+StackChunk *frame_stack_new(Vm *vm, Value **limit); // a task's; NULL: no memory
+void frame_stack_free(Vm *vm, StackChunk *stack); // with all chunks below
 Value *frame_stack_base(Vm *vm); // where the stack is free when no frame is current
 void frame_pop(Vm *vm, Frame *frame); // the current one
 // Lays a frame out in memory of its own (a generator's): locals, Frame, operand stack. frame_storage_size bytes.

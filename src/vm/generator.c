@@ -233,12 +233,19 @@ Value generator_throw(Vm *vm, Generator *generator, Value exception, bool *finis
     return resume_after(vm, generator, result, finished);
 }
 
+void generator_drop(Vm *vm, Generator *generator) {
+    if (generator->state == GENERATOR_RUNNING || generator->state == GENERATOR_CLOSED) return;
+    generator->state = GENERATOR_CLOSED;
+    generator->handled.exception = NONE;
+    generator->frame = NULL;
+    heap_buffer_free(vm, generator->storage);
+    generator->storage = NULL;
+}
+
 bool generator_close(Vm *vm, Generator *generator) {
     if (generator->state == GENERATOR_CLOSED) return true;
     if (generator->state == GENERATOR_CREATED) {
-        generator->state = GENERATOR_CLOSED;
-        generator->frame = NULL;
-        generator->storage = NULL;
+        generator_drop(vm, generator);
         return true;
     }
     Value exit = exception_new(vm, TYPE_GeneratorExit, tuple_empty());

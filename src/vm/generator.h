@@ -29,6 +29,8 @@ struct AsyncStep { // what an asynchronous generator's asend, athrow and aclose 
 MUST_USE RUNS Value generator_send(Vm *vm, Generator *generator, Value value, bool *finished);
 // Raises the exception object inside, where it is suspended (delegating to what it yields from).
 MUST_USE RUNS Value generator_throw(Vm *vm, Generator *generator, Value exception, bool *finished);
+// Ends one that is not running without running anything of it.
+void generator_drop(Vm *vm, Generator *generator);
 MUST_USE RUNS bool generator_close(Vm *vm, Generator *generator);
 // For the loop: a generator from a frame whose arguments are bound; making it the current frame (sent ABSENT: nothing is pushed), and taking it off again.
 MUST_USE Generator *generator_new(Vm *vm, Frame *frame);

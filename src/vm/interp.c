@@ -36,7 +36,6 @@ _Static_assert((int)OPERATOR_LEFT_SHIFT == (int)BINARY_LEFT_SHIFT && (int)OPERAT
 _Static_assert((int)OPERATOR_NEGATIVE == (int)UNARY_NEGATIVE && (int)OPERATOR_NOT == (int)UNARY_NOT, "one numbering");
 _Static_assert((int)OPERATOR_LT == (int)COMPARE_LT && (int)OPERATOR_GE == (int)COMPARE_GE, "one numbering");
 
-#define CODE_SUSPENDABLE (CODE_GENERATOR | CODE_COROUTINE | CODE_ASYNC_GENERATOR)
 
 // What a <op> b is when a < b (bit 0), a == b (bit 1), a > b (bit 2), or neither (bit 3), by CompareOperation.
 static const uint8_t compare_outcomes[] = {1, 3, 2, 13, 4, 6};
@@ -213,7 +212,8 @@ static Frame *call_values(Vm *vm, Value callee, Value *args, size_t count, Tuple
         count++;
         if (!is_function_object(callee)) {
             KEEP(vm, callee); // the method that held it has left the stack
-            *result = any_call(vm, callee, args, count, names);
+            if (is_native_object(callee)) *result = native_call(vm, callee, args, count, names);
+            else *result = any_call(vm, callee, args, count, names);
             return NULL;
         }
     }
@@ -319,6 +319,19 @@ static COLD void raise_init_result(Vm *vm, Value result) {
         vm->counter -= (int64_t)(units);                                                                               \
         if (UNLIKELY(vm->counter < 0)) DO(safepoint(vm));                                                              \
     } while (0)
+// At a jump back: a task put aside here goes on at its target.
+#define POLL_BACK(distance)                                                                                            \
+    do {                                                                                                               \
+        vm->counter -= (int64_t)(distance);                                                                            \
+        if (UNLIKELY(vm->counter < 0)) {                                                                               \
+            SAVE;                                                                                                      \
+            if (UNLIKELY(!safepoint(vm))) {                                                                            \
+                if (vm->pausing) frame->ip -= (distance);                                                              \
+                FAIL;                                                                                                  \
+            }                                                                                                          \
+        }                                                                                                              \
+        ip -= (distance);                                                                                              \
+    } while (0)
 // Calls callee with count arguments at args; base is where the result goes.
 #define CALL_AT(base, callee, args, count)                                                                             \
     do {                                                                                                               \
@@ -380,7 +393,6 @@ HOT __attribute__((no_stack_protector)) Value interp_run(Vm *vm, Frame *frame, b
     Value *sp, *locals;
     Code *code;
 
-    frame->flags |= FRAME_ENTRY;
     LOAD_FRAME;
     if (throwing) FAIL;
     NEXT;
@@ -686,8 +698,7 @@ HOT __attribute__((no_stack_protector)) Value interp_run(Vm *vm, Frame *frame, b
         NEXT;
     }
     HANDLER(JUMP_BACK) {
-        POLL(ARG);
-        ip -= LATE_ARG;
+        POLL_BACK(LATE_ARG);
         NEXT;
     }
     HANDLER(JUMP_IF_FALSE) {
@@ -712,8 +723,7 @@ HOT __attribute__((no_stack_protector)) Value interp_run(Vm *vm, Frame *frame, b
         else SLOWLY(truth, any_truth(vm, TOP, &slow));
         sp--;
         if (truth) {
-            POLL(LATE_ARG);
-            ip -= LATE_ARG;
+            POLL_BACK(LATE_ARG);
         }
         NEXT;
     }
@@ -758,8 +768,7 @@ HOT __attribute__((no_stack_protector)) Value interp_run(Vm *vm, Frame *frame, b
         if (!quick_compare(sp[-2], TOP, ARG & 15, &truth)) SLOWLY(truth, ops_compare_truth(vm, sp[-2], TOP, ip[-1] >> 8 & 15, &slow));
         sp -= 2;
         if (truth) {
-            POLL(LATE_ARG >> 4);
-            ip -= LATE_ARG >> 4;
+            POLL_BACK(LATE_ARG >> 4);
         }
         NEXT;
     }
@@ -1208,6 +1217,7 @@ unbound:
     FAIL;
 
 fail:
+    if (UNLIKELY(vm->pausing)) return ABSENT;
     frame = unwind(vm, false);
     goto unwound;
 reraise:

@@ -3,6 +3,6 @@
 
 #include "vm/frame.h"
 
-// Runs vm->frame == entry (its FRAME_ENTRY flag set) until it returns or yields. throwing: an exception is pending in it. ABSENT: it failed; the frame
-// is gone then, as after a return.
-MUST_USE RUNS Value interp_run(Vm *vm, Frame *entry, bool throwing);
+// Runs vm->frame == top until the frame whose FRAME_ENTRY flag is set, it or one below, returns or yields. throwing: an exception is pending in top.
+// ABSENT: it failed, and the frames are gone as after a return; or (vm->pausing) they stay as they are, and it can be run again.
+MUST_USE RUNS Value interp_run(Vm *vm, Frame *top, bool throwing);

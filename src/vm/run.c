@@ -54,12 +54,13 @@ Value run_function(Vm *vm, Value callee, const Value *args, size_t count, Tuple 
     Frame *frame = names ? NULL : push_plain(vm, callee, args, count);
     if (!frame) frame = run_push_function(vm, callee, args, count, names, false);
     if (!frame) return ABSENT;
-    if (UNLIKELY(frame->code->unit->flags & (CODE_GENERATOR | CODE_COROUTINE | CODE_ASYNC_GENERATOR))) {
+    if (UNLIKELY(frame->code->unit->flags & CODE_SUSPENDABLE)) {
         Generator *generator = generator_new(vm, frame);
         frame_pop(vm, frame);
         return generator ? object_value(generator) : ABSENT;
     }
     vm->counter--;
+    frame->flags |= FRAME_ENTRY;
     return interp_run(vm, frame, false);
 }
 
@@ -88,6 +89,7 @@ Value run_code(Vm *vm, Code *code, Dict *globals, Value namespace, Tuple *closur
     if (frame) {
         frame->namespace = namespace;
         close_over(code, closure, frame->locals);
+        frame->flags |= FRAME_ENTRY;
         result = interp_run(vm, frame, false);
     }
     any_leave(vm);

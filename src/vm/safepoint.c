@@ -17,5 +17,10 @@ bool safepoint(Vm *vm) {
     }
     bool finalizers_due = vm->watched.due || vm->weak.due;
     if (UNLIKELY(finalizers_due) && vm->stop == STOP_NONE && !vm->finalizer_hook(vm)) return false;
-    return vm_poll(vm);
+    if (!vm_poll(vm)) return false;
+    if (UNLIKELY(vm->pause_due) && vm->c_depth == vm->pausable_depth) {
+        vm->pausing = vm->pause_asked ? PAUSE_ASKED : PAUSE_FUEL;
+        return false;
+    }
+    return true;
 }
