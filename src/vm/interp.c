@@ -238,6 +238,27 @@ static Frame *call_values(Vm *vm, Value callee, Value *args, size_t count, Tuple
     return NULL;
 }
 
+// operands as ops_gather_spread leaves them.
+static Frame *call_gathered(Vm *vm, Value *operands, bool with_keywords, Value *result) {
+    Value callee = operands[0];
+    const Tuple *all = as_tuple(operands[1]);
+    Tuple *names = with_keywords && as_tuple(operands[2])->count ? as_tuple(operands[2]) : NULL;
+    size_t count = all->count - (names ? names->count : 0);
+    if (is_function_object(callee)) {
+        Frame *frame = run_push_function(vm, callee, all->items, count, names, false);
+        if (!frame) return *result = ABSENT, NULL;
+        if (LIKELY(!(frame->code->unit->flags & CODE_SUSPENDABLE))) return frame;
+        Generator *generator = generator_new(vm, frame);
+        frame_pop(vm, frame);
+        *result = generator ? object_value(generator) : ABSENT;
+    } else if (is_native_object(callee)) {
+        *result = native_call(vm, callee, all->items, count, names);
+    } else {
+        *result = any_call(vm, callee, all->items, count, names);
+    }
+    return NULL;
+}
+
 // The common case, for the handlers: a plain function given just the arguments it wants, which lie where its locals shall be.
 // NULL: call_values must see to it.
 ALWAYS_INLINE Frame *call_plain(Vm *vm, Frame *caller, Value callee, Value *args, size_t count) {
@@ -945,12 +966,11 @@ HOT __attribute__((no_stack_protector)) Value interp_run(Vm *vm, Frame *frame, b
         CALL_VALUES(args - 2, args[-2], args - 1, LATE_ARG + 1 - names->count, names);
     }
     HANDLER(CALL_SPREAD) {
-        Value *args = sp - 1 - (ARG & 1);
-        Value result = GET(ops_call_spread(vm, args[-1], args[0], ARG & 1 ? TOP : ABSENT));
-        sp -= 2 + (LATE_ARG & 1);
-        PUSH(result);
-        POLL(1);
-        NEXT;
+        Value outcome;
+        DO(ops_gather_spread(vm, sp - 2 - (ARG & 1), ARG & 1));
+        Value *operands = sp - 2 - (LATE_ARG & 1);
+        Frame *pushed = call_gathered(vm, operands, LATE_ARG & 1, &outcome);
+        FINISH_CALL(operands, outcome, pushed);
     }
     HANDLER(MAKE_FUNCTION) {
         Value result;

@@ -28,7 +28,9 @@ MUST_USE RUNS bool ops_dict_update(Vm *vm, Value dict, Value mapping);
 MUST_USE RUNS bool ops_dict_merge(Vm *vm, Value callee, Value dict, Value mapping);
 MUST_USE RUNS Value ops_format(Vm *vm, Value value, Value spec, uint32_t conversion); // spec ABSENT: none
 MUST_USE Value ops_make_function(Vm *vm, Frame *frame, const Value *parts, uint32_t flags);
-MUST_USE RUNS Value ops_call_spread(Vm *vm, Value callee, Value args, Value keywords); // keywords ABSENT: none
+// operands: callee, any iterable, with_keywords: a dict. Made of them: callee, tuple of all arguments (those of keywords last), the
+// keywords' names. A bound method becomes its function, and self the first argument.
+MUST_USE RUNS bool ops_gather_spread(Vm *vm, Value *operands, bool with_keywords);
 COLD RUNS void ops_raise(Vm *vm, Value exception, Value cause); // ABSENT: left out
 MUST_USE RUNS bool ops_match_exception(Vm *vm, Value exception, Value type, bool *matches);
 #define CATCH_COMPLAINT "catching classes that do not inherit from BaseException is not allowed"

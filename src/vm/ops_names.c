@@ -320,25 +320,29 @@ static Value spread_items(Vm *vm, Value callee, Value iterable) {
     return name ? raise_error(vm, TYPE_TypeError, "%S argument after * must be an iterable, not %T", name, iterable) : ABSENT;
 }
 
-Value ops_call_spread(Vm *vm, Value callee, Value args, Value keywords) {
-    if (!is_exactly(args, tuple)) args = TRY(spread_items(vm, callee, args));
-    KEEP(vm, args);
-    Tuple *tuple = as_tuple(args);
-    size_t count = is_absent(keywords) ? 0 : as_dict(keywords)->count;
-    if (!count) return any_call(vm, callee, tuple->items, tuple->count, NULL);
-    Tuple *all = tuple_new(vm, NULL, memory_sum(tuple->count, count));
-    CHECK(all);
-    Tuple *names = tuple_new(vm, NULL, count);
-    CHECK(names);
-    memcpy(all->items, tuple->items, tuple->count * sizeof(Value));
-    size_t at = 0, i = 0;
-    Value key, value;
-    while (dict_next(as_dict(keywords), &at, &key, &value)) {
-        names->items[i] = key;
-        all->items[tuple->count + i++] = value;
+bool ops_gather_spread(Vm *vm, Value *operands, bool with_keywords) {
+    if (!is_exactly(operands[1], tuple)) operands[1] = TRY_BOOL(spread_items(vm, operands[0], operands[1]));
+    const Tuple *given = as_tuple(operands[1]);
+    const Dict *keywords = with_keywords ? as_dict(operands[2]) : NULL;
+    size_t named = keywords ? keywords->count : 0;
+    bool bound = is_method_object(operands[0]);
+    if (named || bound) {
+        Tuple *all = tuple_new(vm, NULL, memory_sum(memory_sum(given->count, named), bound));
+        CHECK_BOOL(all);
+        if (bound) all->items[0] = as_method(operands[0])->self;
+        memcpy(all->items + bound, given->items, given->count * sizeof(Value));
+        size_t at = 0, i = 0, first = given->count + bound;
+        Tuple *names = tuple_new(vm, NULL, named);
+        CHECK_BOOL(names);
+        for (Value key, value; named && dict_next(keywords, &at, &key, &value); i++) {
+            names->items[i] = key;
+            all->items[first + i] = value;
+        }
+        operands[1] = object_value(all);
+        if (with_keywords) operands[2] = object_value(names);
+        if (bound) operands[0] = as_method(operands[0])->function;
+    } else if (with_keywords) {
+        operands[2] = object_value(tuple_empty());
     }
-    Value kept_all = object_value(all), kept_names = object_value(names);
-    KEEP(vm, kept_all);
-    KEEP(vm, kept_names);
-    return any_call(vm, callee, all->items, tuple->count, names);
+    return true;
 }

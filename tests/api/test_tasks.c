@@ -202,7 +202,9 @@ static void test_answers_later(void **state) {
     }
     size_t unfinished = COUNT;
     while (unfinished) {
-        assert_int_equal(kr_run_ready(vm, 5, &unfinished), KR_OK);
+        kr_status status = kr_run_ready(vm, 5, &unfinished);
+        if (status != KR_OK) printf("%s", kr_traceback(vm, NULL));
+        assert_int_equal(status, KR_OK);
         kr_collect(vm);
         // Answered in the reverse order; one with an exception.
         while (world.waiting) {
@@ -366,7 +368,9 @@ static void test_failure(void **state) {
     kr_status status;
     while ((status = kr_task_step(vm, task, 7, NULL)) == KR_SUSPENDED) continue;
     assert_int_equal(status, KR_ERROR);
-    assert_non_null(strstr(kr_traceback(vm, NULL), "line 3, in fail\nZeroDivisionError: division by zero"));
+    const char *text = kr_traceback(vm, NULL);
+    assert_non_null(strstr(text, "line 3, in fail\n"));
+    assert_non_null(strstr(text, "ZeroDivisionError: division by zero"));
 }
 
 int main(void) {
