@@ -69,7 +69,8 @@ static const kr_prop_def props[] = {
     {NULL, NULL, NULL, NULL, NULL},
 };
 static const kr_class_def vector_class = {
-    "Vector", sizeof(Vector), "An arrow in the plane.", NULL, methods, fields, props, NULL, 0, NULL,
+    .name = "Vector", .size = sizeof(Vector), .doc = "An arrow in the plane.",
+    .methods = methods, .fields = fields, .props = props,
 };
 
 int main(void) {

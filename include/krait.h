@@ -42,6 +42,7 @@ typedef struct { uint32_t mark; } kr_scope;
 #define KR__VALUE(bits) ((kr_value){bits})
 #endif
 #define KR_NULL KR__VALUE(0) // no value: an exception is pending
+#define KR_NOT_IMPLEMENTED KR__VALUE(32) // what an operator in C answers to leave it to the other operand
 #define KR_NO KR__VALUE(56)  // "left out": the usual globals, no keywords; natives see it for an argument left out with `=...`
 static inline bool kr_ok(kr_value v) { return v.bits != 0; }
 
@@ -173,7 +174,7 @@ KR_API kr_value kr_bytes(kr_vm *vm, const void *bytes, size_t size); // bytes NU
 KR_API kr_value kr_list(kr_vm *vm, size_t count, const kr_value *items);
 KR_API kr_value kr_tuple(kr_vm *vm, size_t count, const kr_value *items);
 KR_API kr_value kr_dict(kr_vm *vm);
-// One value from a format:  i int · l int64_t · f double · b bool (int) · s const char* (NULL: None) · S const char*, size_t ·
+// One value from a format:  i int · l int64_t · u uint64_t · f double · b bool (int) · s const char* (NULL: None) · S const char*, size_t ·
 // y const void*, size_t (bytes) · I const char* (decimal digits of any int) · v kr_value · n None ·
 // [..] list · (..) tuple · {k:v,..} dict. Spaces and commas are skipped. "{s:i, s:[ff]}"
 KR_API kr_value kr_build(kr_vm *vm, const char *format, ...);
@@ -183,11 +184,12 @@ KR_API kr_value kr_build(kr_vm *vm, const char *format, ...);
 KR_API kr_type kr_typeof(kr_vm *vm, kr_value v);                  // runs nothing
 KR_API bool kr_to_bool(kr_vm *vm, kr_value v, bool *out);         // Python's truth; may run Python
 KR_API bool kr_to_int(kr_vm *vm, kr_value v, int64_t *out);       // TypeError, OverflowError
+KR_API bool kr_to_uint(kr_vm *vm, kr_value v, uint64_t *out);     // TypeError, OverflowError
 KR_API bool kr_to_float(kr_vm *vm, kr_value v, double *out);      // TypeError
 // Of a str alone (TypeError); NUL-terminated and valid while the value is. size may be NULL. Lone surrogates are a UnicodeEncodeError.
 KR_API const char *kr_to_str(kr_vm *vm, kr_value v, size_t *size);
 KR_API const void *kr_to_bytes(kr_vm *vm, kr_value v, size_t *size); // bytes, bytearray, memoryview; valid until Python runs
-// The inverse of kr_build, into pointers: i int* · l int64_t* · f double* · b bool* · s const char** · S const char**, size_t* ·
+// The inverse of kr_build, into pointers: i int* · l int64_t* · u uint64_t* · f double* · b bool* · s const char** · S const char**, size_t* ·
 // v kr_value* · [..] and (..) a sequence of exactly so many. Strings live as long as the value taken apart.
 KR_API bool kr_unpack(kr_vm *vm, kr_value v, const char *format, ...);
 
@@ -217,7 +219,8 @@ KR_API kr_value kr_transfer(kr_vm *to, kr_vm *from, kr_value v);
 // == 7. Natives: functions, classes and modules in C
 
 // An argument as its annotation says: int i · float f · bool b · str and bytes s (valid during the call) · a class of the host obj ·
-// anything else, or nothing, v. With `| None` behind it None is let through: s.p and obj are NULL, v is None.
+// list, tuple, dict, set, type v, of that type · any other annotation, or none, v. With `| None` behind it None is let through: s.p and
+// obj are NULL, v is None; numbers then arrive as v too.
 typedef union {
     int64_t i;
     double f;
@@ -234,28 +237,41 @@ typedef struct {
     void *user;
     const char *doc;
 } kr_func_def;
-typedef enum { KR_F_I32, KR_F_I64, KR_F_U8, KR_F_F32, KR_F_F64, KR_F_BOOL, KR_F_READONLY = 64 } kr_field_type;
-typedef struct { const char *name; int type; size_t offset; const char *doc; } kr_field_def; // a member of the C storage
+// A member of the C storage: numbers (OverflowError when they do not fit), KR_F_CSTR a const char* (read-only; NULL is None), KR_F_VALUE
+// a Python value: its offset is the number of the slot.
+typedef enum {
+    KR_F_I8, KR_F_I16, KR_F_I32, KR_F_I64, KR_F_U8, KR_F_U16, KR_F_U32, KR_F_U64, KR_F_F32, KR_F_F64, KR_F_BOOL, KR_F_CSTR, KR_F_VALUE,
+    KR_F_READONLY = 64
+} kr_field_type;
+typedef struct { const char *name; int type; size_t offset; const char *doc; } kr_field_def;
 typedef struct { const char *name; kr_native get, set; const char *doc; void *user; } kr_prop_def; // args[0].obj self, set: args[1].v
+typedef enum { KR_CLASS_NO_NEW = 1 } kr_class_flags; // only C makes instances (kr_new_object)
 typedef struct kr_class_def {
     const char *name;
     size_t size;                     // bytes of C storage in each instance, zeroed
     const char *doc;
     const struct kr_class_def *base; // NULL: object. Its storage comes first: begin your struct with the base's.
-    const kr_func_def *methods;      // ended by a row without sig; first parameter self: args[0].obj is the storage
+    // Ended by a row without sig. First parameter self: args[0].obj is the storage; cls: a class method; neither: a static method.
+    // Operators are methods named __add__, __eq__ and so on; given an operand of a type they do not take they answer NotImplemented.
+    const kr_func_def *methods;
     const kr_field_def *fields;      // ended by a row without name
     const kr_prop_def *props;        // ended by a row without name
     void (*finalize)(void *self, void *user); // when an instance dies; may not call into the VM
     uint32_t slots;                  // Python values each instance holds for C: kr_get_slot, kr_set_slot
     void *user;
+    kr_value (*save)(kr_vm *vm, void *self);                    // for copy and pickle: what the storage holds, as a Python value;
+    kr_status (*load)(kr_vm *vm, void *self, kr_value state);   // and into zeroed storage. Without them copying is a TypeError.
+    uint32_t flags;                  // kr_class_flags
 } kr_class_def;
+typedef struct { const char *name; kr_type type; int64_t i; double f; const char *s; } kr_const_def; // KR_T_INT i, BOOL i, FLOAT f, STR s
 typedef struct {
-    const char *name;
+    const char *name;                    // dotted: a part of the package before the last dot
     const char *doc;
     const kr_func_def *funcs;            // ended by a row without sig
     const kr_class_def *const *classes;  // ended by NULL
     kr_status (*init)(kr_vm *vm, kr_value module);
     const char *source;                  // a part in Python, run in the module last
+    const kr_const_def *constants;       // ended by a row without name
 } kr_module_def;
 // Definitions are not copied: they must outlive the VM.
 KR_API kr_status kr_add_func(kr_vm *vm, const kr_func_def *def);     // a global of __main__
@@ -264,6 +280,11 @@ KR_API kr_status kr_add_module(kr_vm *vm, const kr_module_def *def); // importab
 KR_API kr_value kr_new_object(kr_vm *vm, const kr_class_def *def, void **self); // without __init__
 KR_API void *kr_self(kr_vm *vm, kr_value v, const kr_class_def *def); // checked: NULL is a TypeError
 KR_API kr_value kr_value_of(kr_vm *vm, void *self);                   // the object this storage belongs to
+// Runs the module's source anew, in its namespace. Functions keep their identity and get the new code, classes the new methods, so that
+// whoever holds one of them, or an instance, sees the new body. `name` must have been imported.
+KR_API kr_status kr_reload(kr_vm *vm, const char *name);
+// The text of a .pyi file from the signatures and fields of a host's module; name NULL: of what was added to __main__.
+KR_API kr_status kr_emit_stubs(kr_vm *vm, const char *name, kr_write_fn write, void *user);
 KR_API kr_value kr_get_slot(kr_vm *vm, void *self, uint32_t index);   // None until set
 KR_API kr_status kr_set_slot(kr_vm *vm, void *self, uint32_t index, kr_value v);
 
@@ -279,6 +300,14 @@ KR_API kr_value kr_raise(kr_vm *vm, kr_exc type, const char *format, ...) // ans
 #endif
     ;
 KR_API kr_value kr_raise_object(kr_vm *vm, kr_value exception); // an exception object or class
+// The same of an exception class, such as kr_new_exception's.
+KR_API kr_value kr_raise_class(kr_vm *vm, kr_value exception_class, const char *format, ...)
+#if defined(__GNUC__)
+    __attribute__((format(printf, 3, 4)))
+#endif
+    ;
+// A new exception class, "module.Name" or "Name" of __main__. base: a class, a tuple of classes, or KR_NO for Exception. doc may be NULL.
+KR_API kr_value kr_new_exception(kr_vm *vm, const char *name, kr_value base, const char *doc);
 KR_API bool kr_failed(kr_vm *vm);                               // an exception is pending
 KR_API kr_value kr_take_error(kr_vm *vm);                       // hands it over; KR_NULL: there is none
 KR_API bool kr_error_is(kr_vm *vm, kr_value exception, kr_exc type); // KR_NULL: the pending one

@@ -75,6 +75,7 @@ Value build_value(kr_vm *vm, const char **format, BuildArguments *arguments) {
     switch (letter) {
     case 'i': return small_value(va_arg(arguments->list, int));
     case 'l': return int_new(&vm->vm, va_arg(arguments->list, int64_t));
+    case 'u': return int_new_unsigned(&vm->vm, va_arg(arguments->list, uint64_t));
     case 'f': return float_new(&vm->vm, va_arg(arguments->list, double));
     case 'b': return bool_value(va_arg(arguments->list, int) != 0);
     case 's': return build_str(vm, va_arg(arguments->list, const char *), SIZE_MAX);
@@ -130,6 +131,18 @@ static RUNS bool unpack_int(kr_vm *vm, Value v, int *out) {
 
 static RUNS bool unpack(kr_vm *vm, Value v, const char **format, BuildArguments *arguments);
 
+// Values the format has behind the next one, up to `end`.
+static size_t formats_left(const char *format, char end) {
+    size_t count = 0, depth = 0;
+    for (; *format && (depth || *format != end); format++) {
+        if (strchr(" ,:", *format)) continue;
+        if (depth == 0) count++;
+        if (strchr("([{", *format)) depth++;
+        else if (depth && strchr(")]}", *format)) depth--;
+    }
+    return count ? count - 1 : 0;
+}
+
 static RUNS bool unpack_sequence(kr_vm *vm, Value v, const char **format, BuildArguments *arguments, char end) {
     Tuple *items = any_to_tuple(&vm->vm, v);
     CHECK_BOOL(items);
@@ -138,7 +151,8 @@ static RUNS bool unpack_sequence(kr_vm *vm, Value v, const char **format, BuildA
     size_t i = 0;
     for (skip(format); **format && **format != end; skip(format), i++) {
         if (i == items->count) {
-            return raise_false(&vm->vm, TYPE_ValueError, "not enough values to unpack (got %zu)", items->count);
+            size_t expected = i + 1 + formats_left(*format, end);
+            return raise_false(&vm->vm, TYPE_ValueError, "not enough values to unpack (expected %zu, got %zu)", expected, items->count);
         }
         CHECK_BOOL(unpack(vm, items->items[i], format, arguments));
     }
@@ -161,6 +175,7 @@ static RUNS bool unpack(kr_vm *vm, Value v, const char **format, BuildArguments 
     switch (letter) {
     case 'i': return unpack_int(vm, v, va_arg(arguments->list, int *));
     case 'l': return host_int64(vm, v, va_arg(arguments->list, int64_t *));
+    case 'u': return host_uint64(vm, v, va_arg(arguments->list, uint64_t *));
     case 'f': return any_to_double(&vm->vm, v, va_arg(arguments->list, double *));
     case 'b': return any_truth(&vm->vm, v, va_arg(arguments->list, bool *));
     case 's': return unpack_str(vm, v, arguments, false);

@@ -1,5 +1,5 @@
 // Classes of the host: a Python class over C storage, with methods, fields and properties; and the death of instances.
-#include "api/host.h"
+#include "api/natives.h"
 #include "heap/gc.h"
 #include "object/any.h"
 #include "object/class.h"
@@ -85,6 +85,20 @@ static RUNS bool add_accessor(kr_vm *vm, const HostClass *class, const kr_field_
            !is_absent(any_call_special(&vm->vm, made, NAME_OF(set_name), args, 2, &found));
 }
 
+// A class or static method needs its wrapper; all others bind as they are.
+static RUNS bool add_method(kr_vm *vm, const HostClass *class, const kr_func_def *row) {
+    Value method = host_function_new(vm, row, class);
+    if (is_absent(method)) return false;
+    KEEP(&vm->vm, method);
+    const Native *native = as_native(method);
+    const HostFunction *function = native->host;
+    if (!function->takes_self) {
+        const Type *wrapper = function->takes_class ? BUILTIN(classmethod) : BUILTIN(staticmethod);
+        method = any_call_1(&vm->vm, object_value(wrapper), method);
+    }
+    return set_own(vm, as_type(class->type), native->def->name, method);
+}
+
 static RUNS bool fill(kr_vm *vm, HostClass *class) {
     const kr_class_def *def = definition(class);
     Type *type = as_type(class->type);
@@ -95,8 +109,7 @@ static RUNS bool fill(kr_vm *vm, HostClass *class) {
         if (is_absent(doc) || !class_set_own(&vm->vm, type, NAME_OF(doc), doc)) return false;
     }
     for (const kr_func_def *row = def->methods; row && row->sig; row++) {
-        Value method = host_function_new(vm, row, class);
-        if (is_absent(method) || !set_own(vm, type, as_native(method)->def->name, method)) return false;
+        CHECK_BOOL(add_method(vm, class, row));
     }
     for (const kr_field_def *row = def->fields; row && row->name; row++) {
         CHECK_BOOL(add_accessor(vm, class, row, NULL));
@@ -104,6 +117,13 @@ static RUNS bool fill(kr_vm *vm, HostClass *class) {
     for (const kr_prop_def *row = def->props; row && row->name; row++) {
         CHECK_BOOL(add_accessor(vm, class, NULL, row));
     }
+    // As in a class statement: who says what is equal has no hash unless they say that too.
+    Str *equal = host_name(vm, "__eq__"), *hash = host_name(vm, "__hash__");
+    CHECK_BOOL(equal && hash);
+    if (!is_absent(class_own(type, equal)) && is_absent(class_own(type, hash))) {
+        CHECK_BOOL(class_set_own(&vm->vm, type, hash, NONE));
+    }
+    if (def->save && def->load) return copying_add(vm, class);
     return true;
 }
 
@@ -118,7 +138,8 @@ static HostClass *new_record(kr_vm *vm, const kr_class_def *def, HostClass *base
     Memory *memory = &vm->vm.memory;
     HostClass *class = memory_new_zeroed(memory, sizeof *class);
     if (!class) return vm_out_of_memory(&vm->vm);
-    *class = (HostClass){.base = base, .definition = def, .size = def->size, .slot_count = def->slots, .type = ABSENT};
+    *class = (HostClass){.base = base, .definition = def, .size = def->size, .slot_count = def->slots,
+                        .no_new = def->flags & KR_CLASS_NO_NEW, .type = ABSENT};
     if (base && class->size < base->size) class->size = base->size;
     if (base && class->slot_count < base->slot_count) class->slot_count = base->slot_count;
     if (is_mortal(class)) class->enlist = enlist;
@@ -193,7 +214,7 @@ kr_value kr_value_of(kr_vm *vm, void *self) { return host_value(vm, object_value
 static Value *slot_of(kr_vm *vm, void *self, uint32_t index) {
     HostObject *object = host_object_of(self);
     if (index < object->class->slot_count) return &object->slots[index];
-    return raise_null(&vm->vm, TYPE_SystemError, "the class has only %d slots", (int)object->class->slot_count);
+    return raise_null(&vm->vm, TYPE_SystemError, "the class has %d slots", (int)object->class->slot_count);
 }
 
 kr_value kr_get_slot(kr_vm *vm, void *self, uint32_t index) {

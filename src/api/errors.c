@@ -5,9 +5,12 @@
 #include "object/any.h"
 #include "object/class.h"
 #include "object/code.h"
+#include "object/dict.h"
 #include "object/exception.h"
 #include "object/raise.h"
+#include "object/statics.h"
 #include "object/str.h"
+#include "object/tuple.h"
 #include "types/traceback_text.h"
 
 BuiltinType host_exception_kind(kr_exc type) {
@@ -26,20 +29,62 @@ BuiltinType host_exception_kind(kr_exc type) {
     return index < ARRAY_COUNT(kinds) ? (BuiltinType)kinds[index] : TYPE_SystemError;
 }
 
-kr_value kr_raise(kr_vm *vm, kr_exc type, const char *format, ...) {
+static Str *message_of(kr_vm *vm, const char *format, va_list list) {
     TEXT_CLEANUP Text text;
     text_open(&text, &vm->vm.memory);
+    text_format_list(&text, format, list);
+    if (text.failed) return vm_out_of_memory(&vm->vm);
+    return host_str(vm, text.bytes, text.size);
+}
+
+kr_value kr_raise(kr_vm *vm, kr_exc type, const char *format, ...) {
     va_list list;
     va_start(list, format);
-    text_format_list(&text, format, list);
+    Str *message = message_of(vm, format, list);
     va_end(list);
-    if (text.failed) {
-        vm_out_of_memory(&vm->vm);
-        return KR_NULL;
-    }
-    Str *message = host_str(vm, text.bytes, text.size);
     if (message) raise_value(&vm->vm, host_exception_kind(type), object_value(message));
     return KR_NULL;
+}
+
+kr_value kr_raise_class(kr_vm *vm, kr_value exception_class, const char *format, ...) {
+    HOST_READ(vm, exception_class, class, KR_NULL);
+    if (!host_enter(vm)) return KR_NULL;
+    va_list list;
+    va_start(list, format);
+    Str *message = message_of(vm, format, list);
+    va_end(list);
+    Value made = message ? any_call_1(&vm->vm, class, object_value(message)) : ABSENT;
+    if (!is_absent(made)) {
+        if (is_exception(made)) raise_exception(&vm->vm, made);
+        else raise_error(&vm->vm, TYPE_TypeError, "exceptions must derive from BaseException");
+    }
+    host_leave(vm);
+    return KR_NULL;
+}
+
+static RUNS Value new_exception_class(kr_vm *vm, const char *name, Value base, const char *doc) {
+    Vm *inner = &vm->vm;
+    const char *dot = strrchr(name, '.');
+    Value args[] = {ABSENT, base, dict_value(dict_new(inner))};
+    KEEP(inner, args[1]);
+    KEEP(inner, args[2]);
+    if (!is_tuple(base)) args[1] = tuple_value(tuple_new(inner, &base, 1));
+    args[0] = str_value(host_name(vm, dot ? dot + 1 : name));
+    Value module = str_value(dot ? host_str(vm, name, (size_t)(dot - name)) : NAME_OF(main));
+    Value text = doc ? str_value(host_str(vm, doc, SIZE_MAX)) : NONE;
+    CHECK(!is_absent(args[0]) && !is_absent(args[1]) && !is_absent(args[2]) && !is_absent(module) && !is_absent(text));
+    CHECK(dict_set_str(inner, as_dict(args[2]), NAME_OF(module), module));
+    CHECK(dict_set_str(inner, as_dict(args[2]), NAME_OF(doc), text));
+    Value made = TRY(any_call(inner, object_value(BUILTIN(type)), args, 3, NULL));
+    if (is_type(made) && type_derives(as_type(made), BUILTIN(BaseException))) return made;
+    return raise_error(inner, TYPE_TypeError, "exceptions must derive from BaseException");
+}
+
+kr_value kr_new_exception(kr_vm *vm, const char *name, kr_value base, const char *doc) {
+    Value bases = object_value(BUILTIN(Exception));
+    if (base.bits != KR_NO.bits && !host_read(vm, base, &bases)) return KR_NULL;
+    if (!host_enter(vm)) return KR_NULL;
+    return host_finish(vm, new_exception_class(vm, name, bases, doc));
 }
 
 kr_value kr_raise_object(kr_vm *vm, kr_value exception) {

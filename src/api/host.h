@@ -77,6 +77,7 @@ struct Host {
     Vec(HostClass *) classes;
     Vec(HostModule) modules;
     Vec(HostObject *) mortal; // objects whose death the host wants to hear of
+    struct Reload *reload;    // under way (reload.c); NULL: none
     const struct NativeModule *const *native_modules; // kr_open_std's; ended by NULL; NULL: none
     char *text;               // what kr_traceback answered last
     size_t text_size;
@@ -142,6 +143,7 @@ kr_status host_finish_status(kr_vm *vm, bool done);
 MUST_USE Str *host_name(kr_vm *vm, const char *utf8);
 MUST_USE Str *host_str(kr_vm *vm, const char *utf8, size_t size);
 MUST_USE RUNS bool host_int64(kr_vm *vm, Value v, int64_t *out); // TypeError, OverflowError
+MUST_USE RUNS bool host_uint64(kr_vm *vm, Value v, uint64_t *out);
 // Its UTF-8; NULL: UnicodeEncodeError or MemoryError.
 MUST_USE const char *host_utf8(kr_vm *vm, Str *s, size_t *size);
 BuiltinType host_exception_kind(kr_exc type);
@@ -153,7 +155,7 @@ MUST_USE Value host_function_new(kr_vm *vm, const kr_func_def *def, const HostCl
 MUST_USE Value host_accessor_new(kr_vm *vm, const kr_field_def *field, const kr_prop_def *prop, bool set, const HostClass *class);
 void host_functions_close(kr_vm *vm);
 void host_functions_mark(kr_vm *vm, Marker *marker);
-// signature.c: "f(a: int, b: str = 'x') -> int" taken apart. False: SystemError or MemoryError.
+// typed_signature.c: "f(a: int, b: str = 'x') -> int" taken apart. False: SystemError or MemoryError.
 MUST_USE bool host_signature_parse(kr_vm *vm, HostFunction *function, const char *text);
 // classes.c
 const HostClass *host_find_class(kr_vm *vm, const char *name, size_t size); // NULL: none of that name
@@ -163,3 +165,4 @@ void host_prune(Vm *vm); // tells the host of its objects that died
 MUST_USE RUNS Value host_class_new(kr_vm *vm, const kr_class_def *def, Str *module); // or the one already made
 // modules.c
 extern const struct Loader host_loader;
+const kr_module_def *host_find_module(const kr_vm *vm, const Str *name); // NULL: none of that name

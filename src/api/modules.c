@@ -2,6 +2,8 @@
 #include "api/host.h"
 #include "builtins/evaluate.h"
 #include "builtins/import.h"
+#include "object/float.h"
+#include "object/int.h"
 #include "object/raise.h"
 #include "object/statics.h"
 #include "vm/run.h"
@@ -21,6 +23,18 @@ static bool set_name(kr_vm *vm, Module *module, const char *name, Value v) {
 
 // == From tables
 
+static bool set_constant(kr_vm *vm, Module *module, const kr_const_def *row) {
+    Vm *inner = &vm->vm;
+    switch ((int)row->type) {
+    case KR_T_NONE: return set_name(vm, module, row->name, NONE);
+    case KR_T_BOOL: return set_name(vm, module, row->name, bool_value(row->i != 0));
+    case KR_T_INT: return set_name(vm, module, row->name, int_new(inner, row->i));
+    case KR_T_FLOAT: return set_name(vm, module, row->name, float_new(inner, row->f));
+    case KR_T_STR: return set_name(vm, module, row->name, str_value(host_str(vm, row->s, SIZE_MAX)));
+    default: return raise_false(inner, TYPE_SystemError, "constant '%s' is of no type a table can hold", row->name);
+    }
+}
+
 static RUNS bool fill(kr_vm *vm, Value made, const kr_module_def *def, Str *name) {
     Vm *inner = &vm->vm;
     Module *module = as_module(made);
@@ -34,6 +48,7 @@ static RUNS bool fill(kr_vm *vm, Value made, const kr_module_def *def, Str *name
         as_native(function)->module = object_value(name);
         CHECK_BOOL(set_name(vm, module, as_native(function)->def->name, function));
     }
+    for (const kr_const_def *row = def->constants; row && row->name; row++) CHECK_BOOL(set_constant(vm, module, row));
     if (def->init) {
         kr_value handle = host_value(vm, made);
         if (!kr_ok(handle) || def->init(vm, handle) != KR_OK) return false;
@@ -43,17 +58,32 @@ static RUNS bool fill(kr_vm *vm, Value made, const kr_module_def *def, Str *name
     return code && !is_absent(run_code(inner, code, module->namespace, ABSENT, NULL));
 }
 
+// Some module of the host lies in the package of that name.
+static bool is_package(const kr_vm *vm, const Str *name) {
+    for (size_t i = 0; i < vm->host.modules.count; i++) {
+        const char *other = vm->host.modules.items[i].def->name;
+        if (strncmp(other, name->bytes, name->size) == 0 && other[name->size] == '.') return true;
+    }
+    return false;
+}
+
+// def NULL: a package that is there for its parts alone.
 static RUNS Value make_from_def(kr_vm *vm, Str *name, const kr_module_def *def) {
-    Module *module = import_new_module(&vm->vm, name, false);
+    Module *module = import_new_module(&vm->vm, name, is_package(vm, name));
     CHECK(module);
     Value made = object_value(module);
+    if (!def) return made;
     KEEP(&vm->vm, made);
+    // Known before it is filled, so that its own source may import parts of it.
+    Dict *modules = import_modules(&vm->vm);
+    CHECK(modules && dict_set_str(&vm->vm, modules, name, made));
     uint32_t mark = vm->host.handles.count;
     bool done = fill(vm, made, def, name);
     vm->host.handles.count = mark;
     if (done) return made;
     // init may have failed without saying why.
     if (!vm_failed(&vm->vm)) raise_error(&vm->vm, TYPE_ImportError, "module '%S' could not be set up", name);
+    if (!is_absent(vm->vm.modules)) dict_remove_str(&vm->vm, as_dict(vm->vm.modules), name);
     return ABSENT;
 }
 
@@ -73,12 +103,18 @@ static Value make_native(kr_vm *vm, Str *name, const NativeModule *def) {
     return object_value(module);
 }
 
-static RUNS Value load_make(Vm *inner, Str *name) {
-    kr_vm *vm = host_of(inner);
+const kr_module_def *host_find_module(const kr_vm *vm, const Str *name) {
     for (size_t i = 0; i < vm->host.modules.count; i++) {
         const kr_module_def *def = vm->host.modules.items[i].def;
-        if (str_is(name, def->name)) return make_from_def(vm, name, def);
+        if (str_is(name, def->name)) return def;
     }
+    return NULL;
+}
+
+static RUNS Value load_make(Vm *inner, Str *name) {
+    kr_vm *vm = host_of(inner);
+    const kr_module_def *def = host_find_module(vm, name);
+    if (def || is_package(vm, name)) return make_from_def(vm, name, def);
     for (const NativeModule *const *row = vm->host.native_modules; row && *row; row++) {
         if (str_is(name, (*row)->name)) return make_native(vm, name, *row);
     }

@@ -70,77 +70,21 @@ static RUNS bool convert(kr_vm *vm, const HostFunction *function, unsigned i, Va
     return kr_ok(arg->v);
 }
 
-// == Accessors
-
-static kr_value read_field(kr_vm *vm, const kr_field_def *field, const char *self) {
-    const char *at = self + field->offset;
-    union {
-        int32_t i32;
-        int64_t i64;
-        uint8_t u8;
-        float f32;
-        double f64;
-        bool b;
-    } content;
-    switch (field->type & ~KR_F_READONLY) {
-    case KR_F_I32: memcpy(&content.i32, at, sizeof content.i32); return kr_int(vm, content.i32);
-    case KR_F_I64: memcpy(&content.i64, at, sizeof content.i64); return kr_int(vm, content.i64);
-    case KR_F_U8: memcpy(&content.u8, at, sizeof content.u8); return kr_int(vm, content.u8);
-    case KR_F_F32: memcpy(&content.f32, at, sizeof content.f32); return kr_float(vm, (double)content.f32);
-    case KR_F_F64: memcpy(&content.f64, at, sizeof content.f64); return kr_float(vm, content.f64);
-    default: memcpy(&content.b, at, sizeof content.b); return kr_bool(vm, content.b);
-    }
-}
-
-static kr_value write_number(kr_vm *vm, const kr_field_def *field, char *at, int64_t number) {
-    bool fits = true;
-    switch (field->type) {
-    case KR_F_I32: fits = number >= INT32_MIN && number <= INT32_MAX; break;
-    case KR_F_U8: fits = number >= 0 && number <= UINT8_MAX; break;
-    default: break;
-    }
-    if (!fits) return kr_raise(vm, KR_EXC_OverflowError, "value out of range for field '%s'", field->name);
-    int32_t narrow = (int32_t)number;
-    uint8_t byte = (uint8_t)number;
-    if (field->type == KR_F_I32) memcpy(at, &narrow, sizeof narrow);
-    else if (field->type == KR_F_U8) memcpy(at, &byte, sizeof byte);
-    else memcpy(at, &number, sizeof number);
-    return kr_none(vm);
-}
-
-static kr_value write_field(kr_vm *vm, const kr_field_def *field, char *self, kr_value v) {
-    char *at = self + field->offset;
-    double number;
-    int64_t whole;
-    bool truth;
-    switch (field->type) {
-    case KR_F_F32:
-    case KR_F_F64:
-        if (!kr_to_float(vm, v, &number)) return KR_NULL;
-        if (field->type == KR_F_F64) memcpy(at, &number, sizeof number);
-        else memcpy(at, &(float){(float)number}, sizeof(float));
-        return kr_none(vm);
-    case KR_F_BOOL:
-        if (!kr_to_bool(vm, v, &truth)) return KR_NULL;
-        memcpy(at, &truth, sizeof truth);
-        return kr_none(vm);
-    default:
-        if (!kr_to_int(vm, v, &whole)) return KR_NULL;
-        return write_number(vm, field, at, whole);
-    }
-}
-
-static kr_value call_host(kr_vm *vm, const HostFunction *function, const kr_arg *args) {
-    if (function->def) return function->def->fn(vm, args, function->def->user);
-    if (function->prop) {
-        kr_native native = function->set ? function->prop->set : function->prop->get;
-        return native(vm, args, function->prop->user);
-    }
-    return function->set ? write_field(vm, function->field, args[0].obj, args[1].v)
-                         : read_field(vm, function->field, args[0].obj);
-}
-
 // == Calling
+
+static RUNS kr_value call_host(kr_vm *vm, const HostFunction *function, const Value *bound, const kr_arg *args) {
+    switch (function->role) {
+    case ROLE_FUNCTION: return function->def->fn(vm, args, function->def->user);
+    case ROLE_GET_FIELD: return field_read(vm, function->field, args[0].obj);
+    case ROLE_SET_FIELD: return field_write(vm, function->field, args[0].obj, args[1].v);
+    case ROLE_GET_PROPERTY: return function->prop->get(vm, args, function->prop->user);
+    case ROLE_SET_PROPERTY: return function->prop->set(vm, args, function->prop->user);
+    case ROLE_NEW_ARGUMENTS: return kr_tuple(vm, 0, NULL);
+    case ROLE_SAVE: return copying_save(vm, function, bound[0]);
+    case ROLE_LOAD: return copying_load(vm, function, bound[0], args[1].v);
+    }
+    return KR_NULL;
+}
 
 static RUNS Value call_bound(kr_vm *vm, const HostFunction *function, const Value *bound) {
     HandleStack *handles = &vm->host.handles;
@@ -153,9 +97,11 @@ static RUNS Value call_bound(kr_vm *vm, const HostFunction *function, const Valu
     }
     if (converted) {
         handles->floor = handles->count;
-        kr_value answer = call_host(vm, function, args);
+        kr_value answer = call_host(vm, function, bound, args);
         if (UNLIKELY(answer.bits == HOST_PENDING.bits)) task_wait(&vm->vm);
         else if (!host_read(vm, answer, &result)) result = ABSENT;
+    } else if (function->is_operator && error_clear_if(&vm->vm, TYPE_TypeError)) {
+        result = NOT_IMPLEMENTED;
     }
     handles->count = mark;
     handles->floor = floor;
@@ -210,20 +156,41 @@ static Value new_native(kr_vm *vm, HostFunction *function) {
     CHECK(native);
     native->slot = &host_slot;
     native->host = function;
-    if (function->class) {
+    if (function->class && function->takes_self) {
         native->owner = as_type(function->class->type);
         native->object.type = BUILTIN(method_descriptor);
     }
     return object_value(native);
 }
 
+// Binary operators and comparisons, whose wrong operand the other side may know.
+static bool names_operator(const char *name) {
+    static const char *const others[] = {"__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__"};
+    for (size_t i = 0; i < ARRAY_COUNT(others); i++) {
+        if (strcmp(name, others[i]) == 0) return true;
+    }
+#define SLOT(field, text, shape)                                                                                       \
+    if (strncmp(#field, "inplace_", 8) == 0 && strcmp(name, text) == 0) return true;
+#define BINARY_SLOT(field, text, reflected)                                                                            \
+    if (strcmp(name, text) == 0 || strcmp(name, reflected) == 0) return true;
+#include "heap/slot.def"
+    return false;
+}
+
 Value host_function_new(kr_vm *vm, const kr_func_def *def, const HostClass *class) {
     HostFunction blank = {.def = def, .class = class, .native = {.help = def->doc}};
-    return new_native(vm, new_function(vm, def->sig, blank));
+    HostFunction *function = new_function(vm, def->sig, blank);
+    if (function) function->is_operator = class && names_operator(function->native.name);
+    return new_native(vm, function);
+}
+
+Value host_role_new(kr_vm *vm, HostRole role, const char *signature, const HostClass *class) {
+    return new_native(vm, new_function(vm, signature, (HostFunction){.role = role, .class = class}));
 }
 
 Value host_accessor_new(kr_vm *vm, const kr_field_def *field, const kr_prop_def *prop, bool set, const HostClass *class) {
-    HostFunction blank = {.field = field, .prop = prop, .set = set, .class = class};
+    HostRole role = field ? (set ? ROLE_SET_FIELD : ROLE_GET_FIELD) : set ? ROLE_SET_PROPERTY : ROLE_GET_PROPERTY;
+    HostFunction blank = {.role = role, .field = field, .prop = prop, .class = class};
     HostFunction *function = new_function(vm, set ? "set(self, value, /)" : "get(self, /)", blank);
     if (function) function->native.name = field ? field->name : prop->name;
     return new_native(vm, function);
@@ -232,6 +199,7 @@ Value host_accessor_new(kr_vm *vm, const kr_field_def *field, const kr_prop_def 
 kr_status kr_add_func(kr_vm *vm, const kr_func_def *def) {
     Value made = host_function_new(vm, def, NULL);
     if (is_absent(made)) return KR_ERROR;
+    ((HostFunction *)as_native(made)->host)->in_main = true;
     return kr_set_global(vm, as_native(made)->def->name, host_value(vm, made));
 }
 

@@ -51,7 +51,11 @@ static bool plain_rule(View name, ArgumentRule *rule) {
         {"bytes", ARGUMENT_BYTES, 0},       {"object", ARGUMENT_VALUE, 0},
         {"list", ARGUMENT_TYPED, TYPE_list}, {"tuple", ARGUMENT_TYPED, TYPE_tuple},
         {"dict", ARGUMENT_TYPED, TYPE_dict}, {"set", ARGUMENT_TYPED, TYPE_set},
-        {"type", ARGUMENT_TYPED, TYPE_type},
+        {"type", ARGUMENT_TYPED, TYPE_type}, {"frozenset", ARGUMENT_TYPED, TYPE_frozenset},
+        {"Any", ARGUMENT_VALUE, 0},         {"Callable", ARGUMENT_VALUE, 0},
+        {"Iterable", ARGUMENT_VALUE, 0},    {"Iterator", ARGUMENT_VALUE, 0},
+        {"Sequence", ARGUMENT_VALUE, 0},    {"Mapping", ARGUMENT_VALUE, 0},
+        {"Hashable", ARGUMENT_VALUE, 0},    {"Self", ARGUMENT_VALUE, 0},
     };
     for (size_t i = 0; i < ARRAY_COUNT(known); i++) {
         if (!is(name, known[i].name)) continue;
@@ -60,6 +64,19 @@ static bool plain_rule(View name, ArgumentRule *rule) {
         return true;
     }
     return false;
+}
+
+// list of list[int]
+static View base_name(View annotation) {
+    const char *bracket = memchr(annotation.bytes, '[', annotation.size);
+    return bracket ? trim((View){annotation.bytes, (size_t)(bracket - annotation.bytes)}) : annotation;
+}
+
+// A number in C has no None: it comes as a value.
+static void without_room_for_none(ArgumentRule *rule) {
+    if (rule->kind == ARGUMENT_INT) *rule = (ArgumentRule){ARGUMENT_TYPED, true, TYPE_int, NULL};
+    if (rule->kind == ARGUMENT_BOOL) *rule = (ArgumentRule){ARGUMENT_TYPED, true, TYPE_bool, NULL};
+    if (rule->kind == ARGUMENT_FLOAT) *rule = (ArgumentRule){ARGUMENT_TYPED, true, TYPE_float, NULL};
 }
 
 static bool read_annotation(Reader *reader, View annotation, ArgumentRule *rule) {
@@ -71,13 +88,14 @@ static bool read_annotation(Reader *reader, View annotation, ArgumentRule *rule)
             annotation = trim((View){before.bytes, before.size - 1});
         }
     }
-    if (!plain_rule(annotation, rule)) {
-        rule->kind = ARGUMENT_OBJECT;
+    if (!plain_rule(base_name(annotation), rule)) {
         rule->class = host_find_class(reader->vm, annotation.bytes, annotation.size);
-        if (!rule->class) return malformed(reader);
+        rule->kind = rule->class ? ARGUMENT_OBJECT : ARGUMENT_VALUE;
+        // A union comes as it is; a name nobody knows is a mistake of the host.
+        if (!rule->class && !memchr(annotation.bytes, '|', annotation.size)) return malformed(reader);
     }
-    bool number = rule->kind == ARGUMENT_INT || rule->kind == ARGUMENT_FLOAT || rule->kind == ARGUMENT_BOOL;
-    return !(number && rule->or_none) || malformed(reader);
+    if (rule->or_none) without_room_for_none(rule);
+    return annotation.size || malformed(reader);
 }
 
 // One parameter, from its name to the comma or the closing parenthesis.
@@ -93,8 +111,12 @@ static bool read_parameter(Reader *reader) {
         if (divider || !read_annotation(reader, piece(&at, "=,)"), &reader->function->rules[reader->count])) {
             return vm_failed(&reader->vm->vm) ? false : malformed(reader);
         }
-    } else if (!divider && !reader->count && reader->function->class) {
-        reader->function->rules[0] = (ArgumentRule){.kind = ARGUMENT_OBJECT, .class = reader->function->class};
+    }
+    HostFunction *function = reader->function;
+    if (!divider && !reader->count && function->class) {
+        function->takes_self = is(name, "self");
+        function->takes_class = is(name, "cls");
+        if (function->takes_self) function->rules[0] = (ArgumentRule){.kind = ARGUMENT_OBJECT, .class = function->class};
     }
     if (*at == '=') {
         at++;
@@ -113,7 +135,7 @@ static bool read_parameters(Reader *reader) {
         if (*reader->at != ',') break;
         reader->at++;
         while (*reader->at == ' ') reader->at++;
-        if (*reader->at != ')') text_add_char(&reader->plain, ',');
+        if (*reader->at != ')') text_add_string(&reader->plain, ", ");
     }
     return *reader->at == ')' || malformed(reader);
 }
@@ -128,7 +150,8 @@ static bool finish(Reader *reader) {
     function->text_size = reader->plain.size;
     memcpy(function->text, reader->plain.bytes, reader->plain.size);
     function->native.name = function->text;
-    function->signature = signature_parse(vm, function->text + strlen(function->text) + 1);
+    function->native.signature = function->text + strlen(function->text) + 1;
+    function->signature = signature_parse(vm, function->native.signature);
     if (function->signature) return true;
     return vm_failed(vm) ? false : malformed(reader);
 }

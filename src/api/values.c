@@ -124,6 +124,21 @@ bool host_int64(kr_vm *vm, Value v, int64_t *out) {
     return raise_false(&vm->vm, TYPE_OverflowError, "Python int too large to convert to C long");
 }
 
+bool host_uint64(kr_vm *vm, Value v, uint64_t *out) {
+    Value number = TRY_BOOL(any_index(&vm->vm, v));
+    if (int_to_uint64(number, out)) return true;
+    return raise_false(&vm->vm, TYPE_OverflowError, int_sign(number) < 0 ? "can't convert negative int to unsigned"
+                                                                         : "Python int too large to convert to C unsigned long");
+}
+
+bool kr_to_uint(kr_vm *vm, kr_value v, uint64_t *out) {
+    HOST_READ(vm, v, value, false);
+    if (!host_enter(vm)) return false;
+    bool done = host_uint64(vm, value, out);
+    host_leave(vm);
+    return done;
+}
+
 bool kr_to_int(kr_vm *vm, kr_value v, int64_t *out) {
     HOST_READ(vm, v, value, false);
     if (is_small(value)) return *out = small_of(value), true;

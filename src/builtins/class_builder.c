@@ -163,7 +163,7 @@ Value class_builder_build(Vm *vm, const Value *args, size_t count, Tuple *names)
     return run_body_and_make(vm, &builder);
 }
 
-// The name in the built-ins; the loop calls the hook itself.
+// The name in the built-ins; what happens is up to the hook.
 static Value py_build_class(Vm *vm, const Value *args) {
     Tuple *positional = as_tuple(args[0]);
     Dict *keywords = as_dict(args[1]);
@@ -178,7 +178,7 @@ static Value py_build_class(Vm *vm, const Value *args) {
     KEEP(vm, kept);
     Value name_tuple = TRY(tuple_value(tuple_new(vm, names->items, names->count)));
     KEEP(vm, name_tuple);
-    return class_builder_build(vm, all->items, positional->count, as_tuple(name_tuple));
+    return vm->build_class_hook(vm, all->items, positional->count, as_tuple(name_tuple));
 }
 
 const NativeDef class_builder_natives[] = {

@@ -10,6 +10,7 @@ typedef struct HostClass {
     const void *definition; // the host's own struct
     size_t size;            // bytes of storage
     uint32_t slot_count;
+    bool no_new;            // scripts make no instances
     bool (*enlist)(Vm *vm, HostObject *object); // NULL: nobody cares when an instance dies. False: MemoryError.
     Value type;             // the Python class
 } HostClass;

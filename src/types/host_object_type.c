@@ -9,7 +9,7 @@ static Value py_new(Vm *vm, const Value *args) {
     HostObject *made = construct_empty(vm, args[0], BUILTIN(host_object));
     CHECK(made);
     const HostClass *class = host_object_class(vm, made->object.type);
-    if (!class) return raise_error(vm, TYPE_TypeError, "cannot create '%T' instances", object_value(made));
+    if (!class || class->no_new) return raise_error(vm, TYPE_TypeError, "cannot create '%T' instances", object_value(made));
     CHECK(host_object_open(vm, made, class));
     return object_value(made);
 }

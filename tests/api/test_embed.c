@@ -345,8 +345,8 @@ static const kr_prop_def counter_props[] = {
 
 static void test_classes(void **state) {
     kr_vm *vm = *state;
-    static const kr_class_def def = {"Counter", sizeof(Counter), "Counts.", NULL, counter_methods, counter_fields, counter_props,
-                                     counter_dies, 1, NULL};
+    static const kr_class_def def = {.name = "Counter", .size = sizeof(Counter), .doc = "Counts.", .methods = counter_methods,
+                                     .fields = counter_fields, .props = counter_props, .finalize = counter_dies, .slots = 1};
     counters_dead = 0;
     assert_true(kr_ok(kr_add_class(vm, &def)));
     run(vm, "c = Counter(3)\n"
@@ -449,7 +449,8 @@ static void test_modules(void **state) {
     kr_vm *vm = *state;
     static int count;
     static const kr_func_def funcs[] = {{"gather(*args, x=..., **kwargs)", gather, &count, NULL}, {NULL, NULL, NULL, NULL}};
-    static const kr_module_def def = {"game", "A module.", funcs, NULL, module_init, "def twice(x): return gather(x, x)[0]\n"};
+    static const kr_module_def def = {.name = "game", .doc = "A module.", .funcs = funcs, .init = module_init,
+                                      .source = "def twice(x): return gather(x, x)[0]\n"};
     assert_int_equal(kr_add_module(vm, &def), KR_OK);
     run(vm, "import game\nfrom game import twice\nprint(game.answer, twice(3), game.__doc__, game.gather.__module__)\n");
     assert_output(vm, "42 (3, 3) A module. game\n");
