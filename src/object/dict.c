@@ -449,4 +449,5 @@ void dict_trace(Marker *marker, Object *object) {
         mark_value(marker, dict->entries[i].key);
         mark_value(marker, dict->entries[i].value);
     }
+    if (object->flags & OBJECT_FLAG_B) mark_value(marker, *(Value *)(void *)(dict + 1));
 }

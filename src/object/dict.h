@@ -11,7 +11,7 @@ typedef struct DictEntry {
 } DictEntry;
 
 struct Dict {
-    Object object;      // flags FLAG_A: every key so far was a str (lookups of a str then run nothing)
+    Object object;      // flags FLAG_A: every key so far was a str (lookups of a str then run nothing); FLAG_B: one value more behind the struct
     size_t count;       // live entries
     size_t used;        // entries used, removed ones included
     size_t first;       // entries before this one are all removed
