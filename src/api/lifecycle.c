@@ -8,6 +8,7 @@
 #include "library/library.h"
 #include "object/any.h"
 #include "object/class.h"
+#include "object/memoryview.h"
 #include "object/code.h"
 #include "object/code_unit.h"
 #include "object/raise.h"
@@ -88,7 +89,7 @@ static void fill_blank(kr_vm *vm) {
     inner->error = inner->memory_error = ABSENT;
     inner->base_handled.exception = NONE;
     inner->handled = &inner->base_handled;
-    inner->ids = inner->modules = inner->main_module = inner->subclasses = inner->repr_active = ABSENT;
+    inner->ids = inner->modules = inner->main_module = inner->subclasses = inner->repr_active = inner->codecs = ABSENT;
     inner->next_version = TYPE_COUNT + 1;
     inner->fuel_left = UINT64_MAX;
     inner->output_left = SIZE_MAX;
@@ -104,6 +105,7 @@ static bool open_rooms(kr_vm *vm) {
     finalizer_open(inner);
     task_open(inner);
     keep_add_roots(inner, mark_host);
+    keep_add_prune(inner, memoryview_prune);
     keep_add_prune(inner, host_prune);
     Module *main = import_new_module(inner, NAME_OF(main), false);
     if (!main) return false;

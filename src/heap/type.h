@@ -52,6 +52,17 @@ typedef bool (*SetSlot)(Vm *vm, Value descriptor, Value instance, Value value);
 // Reports every value the object holds to the marker (heap/gc.h); called by layout, runs nothing.
 typedef void (*TraceFunction)(Marker *marker, Object *object);
 
+// The bytes an object of this layout lends, filled in by Type.buffer; which answers false when there are none at the moment.
+typedef struct BufferInfo {
+    char *bytes;
+    size_t size;
+    bool read_only;
+    const char *format; // NULL: "B"
+    size_t item_size;   // 0: 1
+    uint32_t *exports;  // NULL: the bytes never move
+} BufferInfo;
+typedef bool (*BufferFunction)(Object *object, BufferInfo *info); // runs nothing
+
 typedef enum CompareOperation { COMPARE_LT, COMPARE_LE, COMPARE_EQ, COMPARE_NE, COMPARE_GT, COMPARE_GE } CompareOperation;
 
 // A function written in C, one row of a table. The signature is written as Python writes it and parsed once:
@@ -109,6 +120,7 @@ struct Type {
     const Type *const *mro; // this type first
     uint32_t mro_count;
     TraceFunction trace;
+    BufferFunction buffer; // NULL: no bytes to lend; asked of the layout's type
 #define SLOT(field, name, shape) shape##Slot field;
 #define BINARY_SLOT(field, name, reflected) BinarySlot field;
 #include "heap/slot.def"

@@ -1,4 +1,4 @@
-// Immutable bytes, the growable kind, and windows on both.
+// Immutable bytes, and the growable kind.
 #include "object/bytes.h"
 
 #include "object/raise.h"
@@ -29,13 +29,20 @@ ByteArray *bytearray_new(Vm *vm, const char *bytes, size_t size) {
     return array;
 }
 
+// A collection looks at all there is, so it is paid for by that.
+bool bytearray_unpinned(Vm *vm, ByteArray *array) {
+    if (LIKELY(!array->exports)) return true;
+    size_t live = vm->heap.live_cells + vm->heap.live_bytes + vm->heap.allocated_since;
+    CHECK_BOOL(vm_charge(vm, live / 256));
+    gc_collect(vm);
+    if (!array->exports) return true;
+    return raise_false(vm, TYPE_BufferError, "Existing exports of data: object cannot be re-sized");
+}
+
 // What is new is zeroed.
 bool bytearray_resize(Vm *vm, ByteArray *array, size_t size) {
     if (size == array->size) return true;
-    if (array->exports) {
-        return raise_false(vm, TYPE_BufferError,
-                           "Existing exports of data: object cannot be re-sized");
-    }
+    CHECK_BOOL(bytearray_unpinned(vm, array));
     bool shrink = array->capacity >= 256 && size < array->capacity / 4;
     if (size > array->capacity || shrink) {
         size_t wanted = size;
@@ -51,20 +58,16 @@ bool bytearray_resize(Vm *vm, ByteArray *array, size_t size) {
     return true;
 }
 
-MemoryView *memoryview_new(Vm *vm, Value owner, size_t offset, size_t count, ptrdiff_t stride) {
-    MemoryView *view = HEAP_NEW(vm, memoryview, MemoryView);
-    if (!view) return NULL;
-    view->owner = owner;
-    view->offset = offset;
-    view->count = count;
-    view->stride = stride;
-    if (is_bytes(owner)) view->object.flags |= OBJECT_FLAG_A;
-    return view;
+bool bytes_buffer(Object *object, BufferInfo *info) {
+    Bytes *bytes = (Bytes *)object;
+    *info = (BufferInfo){.bytes = bytes->bytes, .size = bytes->size, .read_only = true};
+    return true;
 }
 
-void memoryview_release(MemoryView *view) {
-    view->owner = ABSENT;
-    view->count = 0;
+bool bytearray_buffer(Object *object, BufferInfo *info) {
+    ByteArray *array = (ByteArray *)object;
+    *info = (BufferInfo){.bytes = array->bytes, .size = array->size, .exports = &array->exports};
+    return true;
 }
 
 bool bytes_view(Value v, View *view) {
@@ -72,14 +75,11 @@ bool bytes_view(Value v, View *view) {
         *view = (View){as_bytes(v)->bytes, as_bytes(v)->size};
     } else if (is_bytearray_object(v)) {
         *view = (View){as_bytearray(v)->bytes, as_bytearray(v)->size};
-    } else if (is_memoryview_object(v)) {
-        const MemoryView *window = as_memoryview(v);
-        if (is_absent(window->owner) || (window->stride != 1 && window->count > 1)) return false;
-        if (!bytes_view(window->owner, view)) return false;
-        if (window->count > view->size || window->offset > view->size - window->count) return false;
-        *view = (View){view->bytes + window->offset, window->count};
     } else {
-        return false;
+        BufferFunction buffer = is_object(v) ? builtin_types[object_of(v)->layout].buffer : NULL;
+        BufferInfo info = {0};
+        if (!buffer || !buffer(object_of(v), &info)) return false;
+        *view = (View){info.bytes, info.size};
     }
     if (!view->bytes) view->bytes = "";
     return true;
@@ -116,10 +116,6 @@ bool bytes_add_repr(Vm *vm, Text *text, View bytes) {
         if (!add_byte(text, (uint8_t)bytes.bytes[i], quote)) return vm_out_of_memory(vm), false;
     }
     return text_add_char(text, quote) || (vm_out_of_memory(vm), false);
-}
-
-void memoryview_trace(Marker *marker, Object *object) {
-    mark_value(marker, ((MemoryView *)object)->owner);
 }
 
 void bytearray_trace(Marker *marker, Object *object) {

@@ -14,7 +14,7 @@ static bool store_range(Vm *vm, ByteArray *array, size_t start, size_t stop, Vie
     size_t size = memory_sum(array->size - old, bytes.size);
     CHECK_BOOL(vm_charge(vm, memory_sum(tail, bytes.size) / 16));
     if (bytes.size < old) {
-        if (array->exports) return bytearray_resize(vm, array, size);
+        CHECK_BOOL(bytearray_unpinned(vm, array));
         memmove(array->bytes + start + bytes.size, array->bytes + stop, tail);
         CHECK_BOOL(bytearray_resize(vm, array, size));
     } else if (bytes.size > old) {
@@ -44,7 +44,7 @@ static bool delete_stepped(Vm *vm, ByteArray *array, SliceBounds bounds) {
         first += step * (int64_t)(bounds.count - 1);
         step = -step;
     }
-    if (array->exports) return bytearray_resize(vm, array, array->size - bounds.count);
+    CHECK_BOOL(bytearray_unpinned(vm, array));
     CHECK_BOOL(vm_charge(vm, array->size / 4));
     size_t to = (size_t)first, next = (size_t)first, left = bounds.count;
     for (size_t from = to; from < array->size; from++) {

@@ -1,4 +1,5 @@
 // How bytearray behaves in Python.
+#include "object/memoryview.h"
 #include "object/any.h"
 #include "object/bytes.h"
 #include "object/instance.h"
@@ -209,7 +210,8 @@ static RUNS bool fill_from(Vm *vm, ByteArray *array, Value source) {
     }
     TEXT_CLEANUP Text text;
     text_open(&text, &vm->memory);
-    CHECK_BOOL(bytes_convert_add(vm, &text, source, "byte"));
+    if (is_memoryview_object(source)) CHECK_BOOL(memoryview_add_bytes(vm, as_memoryview(source), &text));
+    else CHECK_BOOL(bytes_convert_add(vm, &text, source, "byte"));
     return store_all(vm, array, (View){text.bytes, text.size});
 }
 
@@ -268,6 +270,7 @@ const Type bytearray_type = {
     .size = sizeof(ByteArray),
     .flags = TYPE_SUBCLASSABLE | TYPE_MATCH_SELF,
     .trace = bytearray_trace,
+    .buffer = bytearray_buffer,
     .repr = slot_repr,
     .length = bytes_common_length,
     .contains = bytes_common_contains,

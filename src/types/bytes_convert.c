@@ -3,6 +3,7 @@
 
 #include "object/any.h"
 #include "object/bytes.h"
+#include "object/memoryview.h"
 #include "object/int.h"
 #include "object/list.h"
 #include "object/raise.h"
@@ -71,5 +72,9 @@ Value bytes_convert(Vm *vm, Value v) {
     }
     View view;
     if (bytes_view(v, &view)) return bytes_value(bytes_new(vm, view.bytes, view.size));
-    return from_items(vm, v);
+    if (!is_memoryview_object(v)) return from_items(vm, v);
+    TEXT_CLEANUP Text text; // a view with gaps
+    text_open(&text, &vm->memory);
+    CHECK(memoryview_add_bytes(vm, as_memoryview(v), &text));
+    return bytes_value(bytes_new(vm, text.bytes, text.size));
 }

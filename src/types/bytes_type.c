@@ -114,6 +114,7 @@ static const NativeDef methods[] = {
 const Type bytes_type = {
     .size = offsetof(Bytes, bytes),
     .flags = TYPE_SUBCLASSABLE | TYPE_MATCH_SELF,
+    .buffer = bytes_buffer,
     .repr = slot_repr,
     .hash = slot_hash,
     .length = bytes_common_length,

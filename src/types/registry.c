@@ -81,6 +81,7 @@ static void fill(uint32_t index, const Type *spec) {
         if (!type->size) type->size = base->size;
         if (!type->attributes_offset && layouts[index] == base->layout) type->attributes_offset = base->attributes_offset;
         if (!type->trace && type->layout == base->layout) type->trace = base->trace;
+        if (type->layout == base->layout) type->buffer = base->buffer;
         type->flags |= base->flags & INHERITED;
     }
     if (type->get_attribute == attribute_generic_get) type->flags |= TYPE_DEFAULT_ATTRIBUTES;

@@ -1,4 +1,5 @@
 // Lists, tuples, bytes, slices and ranges: the edges, self-reference, and refusals of memory.
+#include "object/memoryview.h"
 #include "fixture.h"
 
 static void expect(const List *list, const int64_t *numbers, size_t count) {
@@ -80,12 +81,14 @@ static void test_bytes(void **state) {
     ByteArray *array = bytearray_new(vm, "abc", 3);
     assert_true(bytearray_resize(vm, array, 1000));
     assert_int_equal(array->bytes[999], 0);
-    MemoryView *window = memoryview_new(vm, object_value(array), 990, 10, 1);
+    char room[10] = "0123456789";
+    Value window = memoryview_over_host(vm, room, sizeof room, false, NONE);
     View view;
-    assert_true(bytes_view(object_value(window), &view) && view.size == 10);
-    assert_true(bytearray_resize(vm, array, 2));
-    assert_false(bytes_view(object_value(window), &view));
+    assert_true(bytes_view(window, &view) && view.size == 10 && view.bytes == room);
+    memoryview_close_host(vm, room, sizeof room);
+    assert_false(bytes_view(window, &view));
     array->exports = 1;
+    vm->heap.live_cells = 0;
     assert_false(bytearray_resize(vm, array, 3));
     assert_string_equal(fixture_error(vm, TYPE_BufferError),
                         "Existing exports of data: object cannot be re-sized");
