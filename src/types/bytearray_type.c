@@ -224,6 +224,7 @@ static Value py_init(Vm *vm, const Value *args) {
         return raise_error(vm, TYPE_TypeError, "string argument without an encoding");
     if (text) {
         Value encoded = TRY(codec_encode(vm, as_str(args[1]), names[0], names[1]));
+        KEEP(vm, encoded);
         CHECK(store_all(vm, array, pieces_view(encoded)));
         return NONE;
     }
