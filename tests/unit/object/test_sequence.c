@@ -83,10 +83,10 @@ static void test_bytes(void **state) {
     assert_int_equal(array->bytes[999], 0);
     char room[10] = "0123456789";
     Value window = memoryview_over_host(vm, room, sizeof room, false, NONE);
-    View view;
-    assert_true(bytes_view(window, &view) && view.size == 10 && view.bytes == room);
+    BufferInfo info;
+    assert_true(memoryview_buffer(object_of(window), &info) && info.size == 10 && info.bytes == room);
     memoryview_close_host(vm, room, sizeof room);
-    assert_false(bytes_view(window, &view));
+    assert_false(memoryview_buffer(object_of(window), &info));
     Value kept = object_value(array);
     KEEP(vm, kept); // what pins it is looked for by a collection
     array->exports = 1;
