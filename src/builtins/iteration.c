@@ -13,6 +13,7 @@
 #include "object/raise.h"
 #include "object/statics.h"
 #include "object/tuple.h"
+#include "types/async_step.h"
 
 // One way through lists, tuples and everything else. An exact list or tuple is walked in place, its length read anew at each step.
 typedef struct Walk {
@@ -77,7 +78,8 @@ static Value py_aiter(Vm *vm, const Value *args) {
 static Value py_anext(Vm *vm, const Value *args) {
     UnarySlot slot = type_of(args[0])->async_next;
     if (!slot) return raise_error(vm, TYPE_TypeError, "'%T' object is not an async iterator", args[0]);
-    return slot(vm, args[0]);
+    Value awaitable = TRY(slot(vm, args[0]));
+    return is_absent(args[1]) ? awaitable : anext_awaitable_new(vm, awaitable, args[1]);
 }
 
 // == all, any
@@ -228,7 +230,9 @@ const NativeDef iteration_natives[] = {
     {"iter", "object, sentinel=..., /", py_iter, "Get an iterator from an object.", 0},
     {"next", "iterator, default=..., /", py_next, "Return the next item from the iterator.", 0},
     {"aiter", "async_iterable, /", py_aiter, "Return an AsyncIterator for an AsyncIterable object.", 0},
-    {"anext", "aiterator, /", py_anext, "Return the next item from the async iterator.", 0},
+    {"anext", "aiterator, default=..., /", py_anext,
+     "async anext(aiterator[, default])\n\nReturn the next item from the async iterator.  If default is given and the async\n"
+     "iterator is exhausted, it is returned instead of raising StopAsyncIteration.", 0},
     {"all", "iterable, /", py_all, "Return True if bool(x) is True for all values x in the iterable.", 0},
     {"any", "iterable, /", py_any, "Return True if bool(x) is True for any x in the iterable.", 0},
     {"sum", "iterable, /, start=0", py_sum, "Return the sum of a 'start' value (default: 0) plus an iterable of numbers.", 0},

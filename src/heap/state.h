@@ -132,6 +132,8 @@ struct Vm {
     Value subclasses;      // dict: built-in type -> list of classes derived from it
     Value codecs;          // list: codecs and error handlers that scripts registered; ABSENT until asked for
     struct MemoryView *views; // those that pin the bytes of their owners
+    Value async_first, async_finalizer; // sys.set_asyncgen_hooks; NONE: none
+    uint32_t origin_depth; // frames that cr_origin of a new coroutine shows
     Value repr_active;     // list of containers whose repr is under way
 
     // Hooks

@@ -103,6 +103,39 @@ static Value py_get_int_max_str_digits(Vm *vm, const Value *args) {
     return small_value(4300);
 }
 
+// == What coroutines and asynchronous generators tell an event loop
+
+static Value py_get_hooks(Vm *vm, const Value *args) {
+    (void)args;
+    return tuple_pair(vm, vm->async_first, vm->async_finalizer);
+}
+
+static bool check_hook(Vm *vm, Value hook, const char *name) {
+    if (is_absent(hook) || is_none(hook) || type_of(hook)->call) return true;
+    return raise_false(vm, TYPE_TypeError, "callable %s expected, got %T", name, hook);
+}
+
+static Value py_set_hooks(Vm *vm, const Value *args) {
+    CHECK(check_hook(vm, args[1], "finalizer") && check_hook(vm, args[0], "firstiter"));
+    if (!is_absent(args[0])) vm->async_first = args[0];
+    if (!is_absent(args[1])) vm->async_finalizer = args[1];
+    return NONE;
+}
+
+static Value py_get_depth(Vm *vm, const Value *args) {
+    (void)args;
+    return small_value(vm->origin_depth);
+}
+
+static Value py_set_depth(Vm *vm, const Value *args) {
+    int64_t depth;
+    CHECK(any_to_int64(vm, args[0], &depth));
+    if (depth < 0) return raise_error(vm, TYPE_ValueError, "depth must be >= 0");
+    if (depth > INT32_MAX) return raise_error(vm, TYPE_OverflowError, "Python int too large to convert to C int");
+    vm->origin_depth = (uint32_t)depth;
+    return NONE;
+}
+
 // == Streams
 
 static RUNS Value write_to(Vm *vm, int stream, Value text) {
@@ -162,6 +195,8 @@ static const char source[] =
     "    body['__slots__'] = ()\n"
     "    body['__module__'] = 'sys'\n"
     "    return type(name, (tuple,), body)(values)\n"
+    "_hooks = type(_record('asyncgen_hooks', ('firstiter', 'finalizer'), ()))\n"
+    "def get_asyncgen_hooks(new=_hooks, get=_get_hooks): return new(get())\n"
     "version_info = _record('version_info', ('major', 'minor', 'micro', 'releaselevel', 'serial'), (3, 11, 0, 'final', 0))\n"
     "float_info = _record('float_info', ('max', 'max_exp', 'max_10_exp', 'min', 'min_exp', 'min_10_exp', 'dig', 'mant_dig',\n"
     "    'epsilon', 'radix', 'rounds'), (1.7976931348623157e+308, 1024, 308, 2.2250738585072014e-308, -1021, -307, 15, 53,\n"
@@ -223,7 +258,7 @@ static const char source[] =
     "def displayhook(value):\n"
     "    if value is not None:\n"
     "        print(repr(value))\n"
-    "del _record, _Stream, _Input, _write_out, _write_error, _flush, _read_line\n";
+    "del _record, _hooks, _get_hooks, _Stream, _Input, _write_out, _write_error, _flush, _read_line\n";
 
 static bool open(kr_vm *vm, Module *module) {
     Vm *inner = &vm->vm;
@@ -257,6 +292,16 @@ static const NativeDef functions[] = {
     {"getsizeof", "object, default=...", py_getsizeof, "Return the size of object in bytes.", 0},
     {"getdefaultencoding", "", py_getdefaultencoding, "Return the current default encoding used by the Unicode implementation.", 0},
     {"get_int_max_str_digits", "", py_get_int_max_str_digits, "Return the maximum string digits limit for non-binary int<->str conversions.", 0},
+    {"_get_hooks", "", py_get_hooks, NULL, 0},
+    {"set_asyncgen_hooks", "firstiter=..., finalizer=...", py_set_hooks,
+     "set_asyncgen_hooks(* [, firstiter] [, finalizer])\n\nSet a finalizer for async generators objects.", 0},
+    {"get_coroutine_origin_tracking_depth", "", py_get_depth,
+     "Check status of origin tracking for coroutine objects in this thread.", 0},
+    {"set_coroutine_origin_tracking_depth", "depth", py_set_depth,
+     "Enable or disable origin tracking for coroutine objects in this thread.\n\n"
+     "Coroutine objects will track 'depth' frames of traceback information\n"
+     "about where they came from, available in their cr_origin attribute.\n\nSet a depth of 0 to disable.",
+     0},
     {"_write_out", "text, /", py_write_out, NULL, 0},
     {"_write_error", "text, /", py_write_error, NULL, 0},
     {"_flush", "", py_flush, NULL, 0},

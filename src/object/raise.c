@@ -112,9 +112,8 @@ static bool cut_ring(Vm *vm, Value handled, Value exception) {
 }
 
 // A new exception is in no chain yet: none needs to be walked.
-static Value raise_new(Vm *vm, Value exception, bool is_new) {
+static Value raise_chained(Vm *vm, Value exception, Value handled, bool is_new) {
     if (vm->stop != STOP_NONE) return ABSENT;
-    Value handled = error_handled(vm);
     if (is_object(handled) && !value_same(handled, exception) && is_exception(handled)) {
         if (!is_new) CHECK(cut_ring(vm, handled, exception));
         as_BaseException(exception)->context = handled;
@@ -124,10 +123,14 @@ static Value raise_new(Vm *vm, Value exception, bool is_new) {
     return ABSENT;
 }
 
+static Value raise_new(Vm *vm, Value exception) { return raise_chained(vm, exception, error_handled(vm), true); }
+
 Value raise_exception(Vm *vm, Value exception) {
     assert(is_exception(exception) && "only exceptions are raised");
-    return raise_new(vm, exception, false);
+    return raise_chained(vm, exception, error_handled(vm), false);
 }
+
+void raise_under(Vm *vm, Value exception, Value handled) { raise_chained(vm, exception, handled, false); }
 
 Value raise_error(Vm *vm, ExceptionKind kind, const char *format, ...) {
     if (!may_raise(vm)) return ABSENT;
@@ -137,12 +140,12 @@ Value raise_error(Vm *vm, ExceptionKind kind, const char *format, ...) {
     va_end(list);
     if (!message) return ABSENT;
     Value exception = TRY(make(vm, kind, object_value(message)));
-    return raise_new(vm, exception, true);
+    return raise_new(vm, exception);
 }
 
 Value raise_value(Vm *vm, ExceptionKind kind, Value argument) {
     if (!may_raise(vm)) return ABSENT;
-    return raise_new(vm, TRY(make(vm, kind, argument)), true);
+    return raise_new(vm, TRY(make(vm, kind, argument)));
 }
 
 bool raise_key_error(Vm *vm, Value key) {

@@ -18,6 +18,7 @@ Value raise_error(Vm *vm, ExceptionKind kind, const char *format, ...);
 #define raise_null(...) (raise_error(__VA_ARGS__), NULL)
 Value raise_value(Vm *vm, ExceptionKind kind, Value argument); // args == (argument,): KeyError, StopIteration
 Value raise_exception(Vm *vm, Value exception);                // an exception object; sets __context__ as Python does
+void raise_under(Vm *vm, Value exception, Value handled);      // the same, handled (or NONE) being what is handled
 bool raise_key_error(Vm *vm, Value key);                       // answers false
 Value raise_os_error(Vm *vm, int number, const char *message, Value filename);
 // AttributeError with name and obj set, "'T' object has no attribute 'x'".

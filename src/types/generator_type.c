@@ -7,9 +7,9 @@
 #include "object/raise.h"
 #include "object/tuple.h"
 #include "object/wrapper.h"
+#include "types/async_step.h"
 #include "types/construct.h"
 #include "types/specs.h"
-#include "types/throw.h"
 
 static Generator *generator_of(Value self) { return as_generator(self); }
 
@@ -29,31 +29,24 @@ static Value slot_repr(Vm *vm, Value self) {
     return str_value(str_from_text(vm, &text));
 }
 
-// StopIteration carries what a generator returned.
-static Value raise_stop(Vm *vm, Value result) {
-    if (is_none(result)) return raise_exception(vm, TRY(exception_new(vm, TYPE_StopIteration, tuple_empty())));
-    return raise_value(vm, TYPE_StopIteration, result);
-}
-
 static Value slot_next(Vm *vm, Value self) {
     bool finished;
     Value result = TRY(generator_send(vm, generator_of(self), NONE, &finished));
     if (!finished) return result;
-    return is_none(result) ? ABSENT : raise_stop(vm, result);
+    return is_none(result) ? ABSENT : generator_raise_stop(vm, result);
 }
 
 static Value py_send(Vm *vm, const Value *args) {
     bool finished;
     Value result = TRY(generator_send(vm, generator_of(args[0]), args[1], &finished));
-    return finished ? raise_stop(vm, result) : result;
+    return finished ? generator_raise_stop(vm, result) : result;
 }
 
 static Value py_throw(Vm *vm, const Value *args) {
     bool finished;
-    Value exception = TRY(throw_exception(vm, args + 1));
-    KEEP(vm, exception);
-    Value result = TRY(generator_throw(vm, generator_of(args[0]), exception, &finished));
-    return finished ? raise_stop(vm, result) : result;
+    Thrown thrown = {args[1], args[2], args[3]};
+    Value result = TRY(generator_throw(vm, generator_of(args[0]), &thrown, true, &finished));
+    return finished ? generator_raise_stop(vm, result) : result;
 }
 
 static Value py_close(Vm *vm, const Value *args) {
@@ -113,18 +106,19 @@ static Value get_frame(Vm *vm, Value self) {
     FrameObject *frame = frame_observe(vm, generator->frame);
     return frame ? object_value(frame) : ABSENT;
 }
-static Value get_none(Vm *vm, Value self) {
-    (void)vm, (void)self;
-    return NONE;
-}
 
 #define NAME_ROWS {"__name__", get_name, set_name, NULL}, {"__qualname__", get_qualname, set_qualname, NULL}
-#define METHOD_ROWS                                                                                                    \
-    {"send", "self, value, /", py_send, "send(value) -> send 'value' into generator,\nreturn next yielded value or raise StopIteration.", 0}, \
-    {"throw", "self, typ, val=None, tb=None, /", py_throw, "throw(value)\nthrow(type[,value[,tb]])\n\nRaise exception in generator, return next yielded value or raise\nStopIteration.", 0}, \
-    {"close", "self, /", py_close, "close() -> raise GeneratorExit inside generator.", 0}
 
-static const NativeDef generator_methods[] = {METHOD_ROWS, {0}};
+static const NativeDef generator_methods[] = {
+    {"send", "self, value, /", py_send,
+     "send(arg) -> send 'arg' into generator,\nreturn next yielded value or raise StopIteration.", 0},
+    {"throw", "self, typ, val=..., tb=..., /", py_throw,
+     "throw(value)\nthrow(type[,value[,tb]])\n\nRaise exception in generator, return next yielded value or raise\n"
+     "StopIteration.",
+     0},
+    {"close", "self, /", py_close, "close() -> raise GeneratorExit inside generator.", 0},
+    {0},
+};
 static const GetSetDef generator_getsets[] = {
     NAME_ROWS,
     {"gi_yieldfrom", get_yielding_from, NULL, "object being iterated by yield from, or None"},
@@ -155,17 +149,23 @@ const Type generator_type = {
 
 // == coroutine
 
-// What __await__ answers: an iterator that runs the coroutine.
-static Value coroutine_await(Vm *vm, Value self) {
-    AsyncStep *step = HEAP_NEW(vm, async_step, AsyncStep);
-    if (!step) return ABSENT;
-    step->generator = generator_of(self);
-    step->value = NONE;
-    step->kind = STEP_COROUTINE;
-    return object_value(step);
+static Value coroutine_await(Vm *vm, Value self) { return coroutine_wrapper_new(vm, generator_of(self)); }
+
+static Value get_origin(Vm *vm, Value self) {
+    (void)vm;
+    return generator_of(self)->origin;
 }
 
-static const NativeDef coroutine_methods[] = {METHOD_ROWS, {0}};
+static const NativeDef coroutine_methods[] = {
+    {"send", "self, value, /", py_send,
+     "send(arg) -> send 'arg' into coroutine,\nreturn next iterated value or raise StopIteration.", 0},
+    {"throw", "self, typ, val=..., tb=..., /", py_throw,
+     "throw(value)\nthrow(type[,value[,traceback]])\n\nRaise exception in coroutine, return next iterated value or raise\n"
+     "StopIteration.",
+     0},
+    {"close", "self, /", py_close, "close() -> raise GeneratorExit inside coroutine.", 0},
+    {0},
+};
 static const GetSetDef coroutine_getsets[] = {
     NAME_ROWS,
     {"cr_await", get_yielding_from, NULL, "object being awaited on, or None"},
@@ -173,7 +173,7 @@ static const GetSetDef coroutine_getsets[] = {
     {"cr_frame", get_frame, NULL, NULL},
     {"cr_suspended", get_suspended, NULL, NULL},
     {"cr_code", get_code, NULL, NULL},
-    {"cr_origin", get_none, NULL, NULL},
+    {"cr_origin", get_origin, NULL, NULL},
     {0},
 };
 
@@ -190,27 +190,35 @@ const Type coroutine_type = {
 
 // == async_generator
 
-static Value new_step(Vm *vm, Value self, StepKind kind, Value value) {
-    AsyncStep *step = HEAP_NEW(vm, async_step, AsyncStep);
-    if (!step) return ABSENT;
-    step->generator = generator_of(self);
-    step->value = value;
-    step->kind = (uint8_t)kind;
-    return object_value(step);
+// The first time it is asked for anything, the hooks of sys.set_asyncgen_hooks learn of it.
+static RUNS bool call_hooks(Vm *vm, Generator *generator) {
+    if (generator->hooked) return true;
+    generator->hooked = true;
+    generator->origin = vm->async_finalizer;
+    barrier(vm, generator, generator->origin);
+    return is_none(vm->async_first) || !is_absent(any_call_1(vm, vm->async_first, object_value(generator)));
 }
 
-static Value async_next(Vm *vm, Value self) { return new_step(vm, self, STEP_SEND, NONE); }
-static Value py_asend(Vm *vm, const Value *args) { return new_step(vm, args[0], STEP_SEND, args[1]); }
-static Value py_athrow(Vm *vm, const Value *args) {
-    Value given = TRY(tuple_value(tuple_new(vm, args + 1, 3)));
-    return new_step(vm, args[0], STEP_THROW, given);
+static Value async_next(Vm *vm, Value self) {
+    CHECK(call_hooks(vm, generator_of(self)));
+    return async_step_new(vm, generator_of(self), NONE);
 }
-static Value py_aclose(Vm *vm, const Value *args) { return new_step(vm, args[0], STEP_CLOSE, NONE); }
+static Value py_asend(Vm *vm, const Value *args) {
+    CHECK(call_hooks(vm, generator_of(args[0])));
+    return async_step_new(vm, generator_of(args[0]), args[1]);
+}
+static Value py_athrow(Vm *vm, const Value *args) {
+    CHECK(call_hooks(vm, generator_of(args[0])));
+    return async_throw_new(vm, generator_of(args[0]), args[1]);
+}
+static Value py_aclose(Vm *vm, const Value *args) {
+    CHECK(call_hooks(vm, generator_of(args[0])));
+    return async_throw_new(vm, generator_of(args[0]), NONE);
+}
 
 static const NativeDef async_generator_methods[] = {
     {"asend", "self, value, /", py_asend, "asend(v) -> send 'v' in generator.", 0},
-    {"athrow", "self, typ, val=None, tb=None, /", py_athrow,
-     "athrow(value)\nathrow(type[,value[,tb]])\n\nraise exception in generator.", 0},
+    {"athrow", "self, /, *args", py_athrow, "athrow(typ[,val[,tb]]) -> raise exception in generator.", 0},
     {"aclose", "self, /", py_aclose, "aclose() -> raise GeneratorExit inside generator.", 0},
     CLASS_GETITEM_ROW,
     {0},
@@ -220,7 +228,6 @@ static const GetSetDef async_generator_getsets[] = {
     {"ag_await", get_yielding_from, NULL, "object being awaited on, or None"},
     {"ag_running", get_async_running, NULL, NULL},
     {"ag_frame", get_frame, NULL, NULL},
-    {"ag_suspended", get_suspended, NULL, NULL},
     {"ag_code", get_code, NULL, NULL},
     {0},
 };

@@ -18,6 +18,19 @@ static const char *kind_name(const Generator *generator) {
     return "generator";
 }
 
+// Where a coroutine was made: (file, line, function) of the calling frames, as many as are asked for.
+static Value origin_of(Vm *vm, const Frame *frame) {
+    size_t count = 0;
+    for (const Frame *at = frame; at && count < vm->origin_depth; at = at->previous) count++;
+    CHECK(vm_charge(vm, count));
+    Tuple *origin = tuple_new(vm, NULL, count);
+    for (size_t i = 0; origin && i < count; i++, frame = frame->previous) {
+        Value row[] = {object_value(frame->code->filename), small_value(frame_line(frame)), object_value(frame->code->name)};
+        origin->items[i] = TRY(tuple_value(tuple_new(vm, row, 3)));
+    }
+    return tuple_value(origin);
+}
+
 Generator *generator_new(Vm *vm, Frame *frame) {
     const CodeUnit *unit = frame->code->unit;
     const Type *type = unit->flags & CODE_COROUTINE         ? BUILTIN(coroutine)
@@ -25,7 +38,7 @@ Generator *generator_new(Vm *vm, Frame *frame) {
                                                             : BUILTIN(generator);
     Generator *generator = heap_new(vm, type, sizeof(Generator));
     CHECK_NULL(generator);
-    generator->handled.exception = NONE;
+    generator->handled.exception = generator->origin = NONE;
     generator->storage = heap_buffer(vm, frame_storage_size(frame->code));
     CHECK_NULL(generator->storage);
     Frame *own = frame_lay_out(generator->storage, frame->code, frame->globals);
@@ -43,6 +56,10 @@ Generator *generator_new(Vm *vm, Frame *frame) {
     } else {
         generator->name = frame->code->name;
         generator->qualified_name = frame->code->qualified_name;
+    }
+    if (UNLIKELY(vm->origin_depth) && type == BUILTIN(coroutine)) {
+        generator->origin = origin_of(vm, frame->previous);
+        if (is_absent(generator->origin)) return NULL;
     }
     return generator;
 }
@@ -125,50 +142,90 @@ Value generator_yielding_from(const Generator *generator) {
     return sleeping_send(generator) ? generator->frame->sp[-1] : NONE;
 }
 
+// Raises the exception where the generator sleeps. What its caller is handling is no context of it, what it is handling itself is.
 static Value raise_inside(Vm *vm, Generator *generator, Value exception, bool *finished) {
     *finished = false;
-    if (generator->state == GENERATOR_CLOSED) return raise_exception(vm, exception);
+    if (generator->state == GENERATOR_CLOSED) {
+        if (generator->object.type == BUILTIN(coroutine))
+            return raise_error(vm, TYPE_RuntimeError, "cannot reuse already awaited coroutine");
+        error_restore(vm, exception);
+        return ABSENT;
+    }
     if (generator->state == GENERATOR_CREATED) {
         // Nothing has run: it ends here, and the exception shows its first line.
         exception_add_traceback(vm, as_BaseException(exception), generator->code, 0);
-        generator->state = GENERATOR_CLOSED;
-        generator->frame = NULL;
-        generator->storage = NULL;
-        return raise_exception(vm, exception);
+        generator_drop(vm, generator);
+        error_restore(vm, exception);
+        return ABSENT;
     }
     CHECK(any_enter(vm, ""));
     Value result = ABSENT;
     if (generator_wake(vm, generator, ABSENT)) {
-        raise_exception(vm, exception);
+        raise_under(vm, exception, generator->handled.exception);
         result = run_on(vm, generator, true, finished);
     }
     any_leave(vm);
     return result;
 }
 
-// What is yielded from has finished (or failed, when result is ABSENT): go on behind the SEND.
+// The same with the exception that is pending.
+static Value raise_pending_inside(Vm *vm, Generator *generator, bool *finished) {
+    Value exception = error_take(vm);
+    if (is_absent(exception)) return ABSENT; // the run is being stopped
+    return raise_inside(vm, generator, exception, finished);
+}
+
+// What is yielded from has finished: go on behind the SEND.
 static Value resume_after(Vm *vm, Generator *generator, Value result, bool *finished) {
     const uint32_t *send = sleeping_send(generator);
-    Frame *frame = generator->frame;
+    if (!send) return raise_error(vm, TYPE_ValueError, "%s already executing", kind_name(generator));
     CHECK(any_enter(vm, ""));
     Value answer = ABSENT;
-    if (is_absent(result)) {
-        Value error = error_take(vm);
-        if (is_absent(error)) {
-            any_leave(vm);
-            return ABSENT; // the run is being stopped
-        }
-        if (generator_wake(vm, generator, ABSENT)) {
-            error_restore(vm, error);
-            answer = run_on(vm, generator, true, finished);
-        }
-    } else {
-        frame->sp[-1] = result;
-        frame->ip = send + 1 + instruction_arg(*send);
-        if (generator_wake(vm, generator, ABSENT)) answer = run_on(vm, generator, false, finished);
-    }
+    generator->frame->sp[-1] = result;
+    generator->frame->ip = send + 1 + instruction_arg(*send);
+    if (generator_wake(vm, generator, ABSENT)) answer = run_on(vm, generator, false, finished);
     any_leave(vm);
     return answer;
+}
+
+static Value instantiate(Vm *vm, Value type, Value value) {
+    Value exception;
+    if (is_absent(value) || is_none(value)) exception = any_call_0(vm, type);
+    else if (is_instance(value, as_type(type))) exception = value;
+    else if (is_tuple(value)) exception = any_call(vm, type, as_tuple(value)->items, as_tuple(value)->count, NULL);
+    else exception = any_call_1(vm, type, value);
+    if (is_absent(exception) || is_exception(exception)) return exception;
+    return raise_error(vm, TYPE_TypeError, "calling %R should have returned an instance of BaseException, not %T", type,
+                       exception);
+}
+
+// The exception that is meant. *refused: it makes no sense, and the caller is told; other errors are raised inside instead.
+static Value make_exception(Vm *vm, const Thrown *thrown, bool *refused) {
+    Value type = thrown->type, value = thrown->value, traceback = thrown->traceback;
+    *refused = true;
+    bool traced = !is_absent(traceback) && !is_none(traceback);
+    if (traced && !is_traceback_object(traceback))
+        return raise_error(vm, TYPE_TypeError, "throw() third argument must be a traceback object");
+    if (is_type(type) && type_derives(as_type(type), BUILTIN(BaseException))) {
+        *refused = false;
+        Value exception = TRY(instantiate(vm, type, value));
+        as_BaseException(exception)->traceback = traced ? as_traceback(traceback) : NULL;
+        return exception;
+    }
+    if (!is_exception(type))
+        return raise_error(vm, TYPE_TypeError,
+                           "exceptions must be classes or instances deriving from BaseException, not %T", type);
+    if (!is_absent(value) && !is_none(value))
+        return raise_error(vm, TYPE_TypeError, "instance exception may not have a separate value");
+    if (traced) as_BaseException(type)->traceback = as_traceback(traceback);
+    return type;
+}
+
+static Value throw_here(Vm *vm, Generator *generator, const Thrown *thrown, bool *finished) {
+    bool refused;
+    Value exception = make_exception(vm, thrown, &refused);
+    if (!is_absent(exception)) return raise_inside(vm, generator, exception, finished);
+    return refused ? ABSENT : raise_pending_inside(vm, generator, finished);
 }
 
 // StopIteration's value, when that is what is pending.
@@ -179,57 +236,85 @@ static Value take_stop_value(Vm *vm) {
     return is_absent(value) ? NONE : value;
 }
 
-static Value throw_into(Vm *vm, Value receiver, Value exception, bool *delegate_finished, bool *has_throw) {
+static bool is_resumable(Value receiver) {
+    return is_generator_object(receiver) && object_of(receiver)->type != BUILTIN(async_generator);
+}
+
+static Value throw_into(Vm *vm, Value receiver, const Thrown *thrown, bool close_on_exit, bool *delegate_finished, bool *has_throw) {
     *has_throw = true;
     *delegate_finished = false;
-    if (is_generator_object(receiver) && object_of(receiver)->type != BUILTIN(async_generator))
-        return generator_throw(vm, as_generator(receiver), exception, delegate_finished);
-    Value method = attribute_find(vm, receiver, NAME_OF(throw));
-    if (is_absent(method)) {
-        *has_throw = false;
-        return ABSENT;
+    Value result;
+    if (is_resumable(receiver)) {
+        result = generator_throw(vm, as_generator(receiver), thrown, close_on_exit, delegate_finished);
+    } else {
+        Value method = attribute_find(vm, receiver, NAME_OF(throw));
+        if (is_absent(method)) {
+            *has_throw = false;
+            return ABSENT;
+        }
+        KEEP(vm, method);
+        Value args[] = {thrown->type, thrown->value, thrown->traceback};
+        size_t count = is_absent(args[1]) ? 1 : is_absent(args[2]) ? 2 : 3;
+        result = any_call(vm, method, args, count, NULL);
     }
-    KEEP(vm, method);
-    Value result = any_call_1(vm, method, exception);
     if (!is_absent(result)) return result;
     result = take_stop_value(vm);
     *delegate_finished = !is_absent(result);
     return result;
 }
 
-static bool close_delegate(Vm *vm, Value receiver) {
-    if (is_generator_object(receiver) && object_of(receiver)->type != BUILTIN(async_generator))
-        return generator_close(vm, as_generator(receiver));
-    Value method = attribute_find(vm, receiver, NAME_OF(close));
-    if (is_absent(method)) return !vm_failed(vm);
-    KEEP(vm, method);
-    return !is_absent(any_call_0(vm, method));
+// Closes what the generator yields from; it counts as running meanwhile.
+static bool close_delegate(Vm *vm, Generator *generator, Value receiver) {
+    CHECK_BOOL(any_enter(vm, ""));
+    generator->state = GENERATOR_RUNNING;
+    bool closed = true;
+    if (is_resumable(receiver)) {
+        closed = generator_close(vm, as_generator(receiver));
+    } else {
+        Value method = attribute_find(vm, receiver, NAME_OF(close));
+        KEEP(vm, method);
+        if (is_absent(method)) {
+            error_clear(vm); // a `close` that cannot be read is as good as none
+            closed = !vm_failed(vm);
+        } else {
+            closed = !is_absent(any_call_0(vm, method));
+        }
+    }
+    generator->state = GENERATOR_SUSPENDED;
+    any_leave(vm);
+    return closed;
 }
 
-Value generator_throw(Vm *vm, Generator *generator, Value exception, bool *finished) {
+static bool is_exit(Value thrown) {
+    if (is_type(thrown)) return type_derives(as_type(thrown), BUILTIN(GeneratorExit));
+    return is_instance(thrown, BUILTIN(GeneratorExit));
+}
+
+Value generator_throw(Vm *vm, Generator *generator, const Thrown *thrown, bool close_on_exit, bool *finished) {
     *finished = false;
     if (generator->state == GENERATOR_RUNNING)
         return raise_error(vm, TYPE_ValueError, "%s already executing", kind_name(generator));
-    Value receiver = generator_yielding_from(generator);
-    if (is_none(receiver)) return raise_inside(vm, generator, exception, finished);
-    Value kept = object_value(generator);
+    Value receiver = generator_yielding_from(generator), kept = object_value(generator);
+    Value type = thrown->type, value = thrown->value, traceback = thrown->traceback;
     KEEP(vm, kept);
-    KEEP(vm, exception);
     KEEP(vm, receiver);
+    KEEP(vm, type);
+    KEEP(vm, value);
+    KEEP(vm, traceback);
+    if (is_none(receiver)) return throw_here(vm, generator, thrown, finished);
+    if (close_on_exit && is_exit(type)) {
+        if (close_delegate(vm, generator, receiver)) return throw_here(vm, generator, thrown, finished);
+        return raise_pending_inside(vm, generator, finished);
+    }
     CHECK(any_enter(vm, ""));
     generator->state = GENERATOR_RUNNING;
-    if (is_instance(exception, BUILTIN(GeneratorExit))) {
-        bool closed = close_delegate(vm, receiver);
-        generator->state = GENERATOR_SUSPENDED;
-        any_leave(vm);
-        return closed ? raise_inside(vm, generator, exception, finished) : resume_after(vm, generator, ABSENT, finished);
-    }
     bool delegate_finished, has_throw;
-    Value result = throw_into(vm, receiver, exception, &delegate_finished, &has_throw);
+    Value result = throw_into(vm, receiver, thrown, close_on_exit, &delegate_finished, &has_throw);
     generator->state = GENERATOR_SUSPENDED;
     any_leave(vm);
-    if (!has_throw) return vm_failed(vm) ? ABSENT : raise_inside(vm, generator, exception, finished);
-    if (!is_absent(result) && !delegate_finished) return result; // still suspended: that is what it yields now
+    if (!has_throw) return vm_failed(vm) ? ABSENT : throw_here(vm, generator, thrown, finished);
+    if (is_absent(result)) return raise_pending_inside(vm, generator, finished);
+    if (!delegate_finished) return result; // still suspended: that is what it yields now
     return resume_after(vm, generator, result, finished);
 }
 
@@ -237,6 +322,7 @@ void generator_drop(Vm *vm, Generator *generator) {
     if (generator->state == GENERATOR_RUNNING || generator->state == GENERATOR_CLOSED) return;
     generator->state = GENERATOR_CLOSED;
     generator->handled.exception = NONE;
+    if (generator->frame->flags & FRAME_OBSERVED) frame_end(vm, generator->frame);
     generator->frame = NULL;
     heap_buffer_free(vm, generator->storage);
     generator->storage = NULL;
@@ -248,19 +334,31 @@ bool generator_close(Vm *vm, Generator *generator) {
         generator_drop(vm, generator);
         return true;
     }
-    Value exit = exception_new(vm, TYPE_GeneratorExit, tuple_empty());
-    if (is_absent(exit)) return false;
+    if (generator->state == GENERATOR_RUNNING)
+        return raise_false(vm, TYPE_ValueError, "%s already executing", kind_name(generator));
+    Value receiver = generator_yielding_from(generator), kept = object_value(generator), result;
+    KEEP(vm, kept);
+    KEEP(vm, receiver);
     bool finished;
-    Value result = generator_throw(vm, generator, exit, &finished);
+    if (is_none(receiver) || close_delegate(vm, generator, receiver)) {
+        Value exit = TRY_BOOL(exception_new(vm, TYPE_GeneratorExit, tuple_empty()));
+        result = raise_inside(vm, generator, exit, &finished);
+    } else {
+        result = raise_pending_inside(vm, generator, &finished);
+    }
     if (is_absent(result)) return error_clear_if(vm, TYPE_GeneratorExit) || error_clear_if(vm, TYPE_StopIteration);
     if (finished) return true;
     return raise_false(vm, TYPE_RuntimeError, "%s ignored GeneratorExit", kind_name(generator));
 }
 
+Value generator_raise_stop(Vm *vm, Value result) {
+    if (is_none(result)) return raise_exception(vm, TRY(exception_new(vm, TYPE_StopIteration, tuple_empty())));
+    return raise_value(vm, TYPE_StopIteration, result);
+}
+
 Value generator_wrap(Vm *vm, Value value) {
-    AsyncStep *wrapped = HEAP_NEW(vm, async_step, AsyncStep);
+    AsyncStep *wrapped = HEAP_NEW(vm, async_yielded, AsyncStep);
     CHECK(wrapped);
-    wrapped->kind = 3;
     wrapped->value = value;
     return object_value(wrapped);
 }
@@ -280,6 +378,7 @@ void generator_trace(Marker *marker, Object *object) {
     MARK(marker, generator->qualified_name);
     MARK(marker, generator->code);
     mark_value(marker, generator->handled.exception);
+    mark_value(marker, generator->origin);
     mark_buffer(marker, generator->storage);
     if (generator->frame) frame_trace(marker, generator->frame);
 }
@@ -288,4 +387,5 @@ void async_step_trace(Marker *marker, Object *object) {
     AsyncStep *step = (AsyncStep *)object;
     MARK(marker, step->generator);
     mark_value(marker, step->value);
+    mark_value(marker, step->source);
 }

@@ -11,31 +11,40 @@ struct Generator {
     Code *code;
     uint8_t state;  // GeneratorState
     bool hooked;    // asynchronous: its first iteration has begun
-    bool async_running;
+    bool async_running, async_closed;
     Handled handled; // its link in the chain of exceptions being handled
     Frame *frame;   // in `storage`; NULL once closed
     void *storage;  // buffer: locals, Frame, operand stack
+    Value origin;   // a coroutine's cr_origin; the finalizer of an asynchronous generator; NONE: nothing
 };
 
-struct AsyncStep { // what an asynchronous generator's asend, athrow and aclose answer: awaited, it runs one step
+// What is awaited around generators, one struct for several types: a step of an asynchronous generator (asend, athrow, aclose), a value it
+// yields on its way out (generator_wrap), a coroutine's __await__, and anext() with a default.
+struct AsyncStep {
     Object object;
-    Generator *generator;
-    Value value;   // to send, or the exception to throw
-    uint8_t kind;  // 0 send, 1 throw, 2 close, 3 a yielded value on its way out (generator_wrap)
+    Generator *generator; // NULL: anext's
+    Value value;   // to send; what to throw: a tuple, NONE: close; what was yielded; anext's default
+    Value source;  // anext's awaitable
     uint8_t state; // 0 not begun, 1 under way, 2 done
 };
 
+// What throw() was given, as it was given; ABSENT: left out.
+typedef struct Thrown {
+    Value type, value, traceback;
+} Thrown;
+
 // Sends a value (NONE to start or to go on). *finished: it returned, and the answer is the return value; else the answer is what was yielded.
 MUST_USE RUNS Value generator_send(Vm *vm, Generator *generator, Value value, bool *finished);
-// Raises the exception object inside, where it is suspended (delegating to what it yields from).
-MUST_USE RUNS Value generator_throw(Vm *vm, Generator *generator, Value exception, bool *finished);
 // Ends one that is not running without running anything of it.
 void generator_drop(Vm *vm, Generator *generator);
+// Raises the exception inside, where it is suspended, delegating to what it yields from; a GeneratorExit closes that when close_on_exit.
+MUST_USE RUNS Value generator_throw(Vm *vm, Generator *generator, const Thrown *thrown, bool close_on_exit, bool *finished);
 MUST_USE RUNS bool generator_close(Vm *vm, Generator *generator);
 // For the loop: a generator from a frame whose arguments are bound; making it the current frame (sent ABSENT: nothing is pushed), and taking it off again.
 MUST_USE Generator *generator_new(Vm *vm, Frame *frame);
 MUST_USE bool generator_wake(Vm *vm, Generator *generator, Value sent);
 void generator_leave(Vm *vm, Generator *generator, bool finished);
+Value generator_raise_stop(Vm *vm, Value result); // StopIteration with what it returned
 Value generator_yielding_from(const Generator *generator); // NONE: nothing
 // What an asynchronous generator hands out for a yielded value, so that awaiting inside it can be told from yielding.
 MUST_USE Value generator_wrap(Vm *vm, Value value);

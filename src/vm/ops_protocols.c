@@ -304,19 +304,25 @@ Value ops_yield_from_iter(Vm *vm, Frame *frame, Value iterable) {
         const Type *type = object_of(iterable)->type;
         if (type == BUILTIN(generator)) return iterable;
         if (type == BUILTIN(coroutine)) {
-            if (frame->code->unit->flags & CODE_COROUTINE) return iterable;
+            if (frame->code->unit->flags & (CODE_COROUTINE | CODE_ITERABLE_COROUTINE)) return iterable;
             return raise_error(vm, TYPE_TypeError, "cannot 'yield from' a coroutine object in a non-coroutine generator");
         }
     }
     return any_iter(vm, iterable);
 }
 
+// A generator whose function types.coroutine() has marked.
+static bool is_iterable_coroutine(Value v) {
+    return is_exactly(v, generator) && as_generator(v)->code->unit->flags & CODE_ITERABLE_COROUTINE;
+}
+
 static Value await_of(Vm *vm, Value object, const char *complaint) {
     const Type *type = type_of(object);
     if (type == BUILTIN(coroutine)) return object;
+    if (is_iterable_coroutine(object)) return object;
     if (!type->await) return raise_error(vm, TYPE_TypeError, complaint, object);
     Value iterator = TRY(type->await(vm, object));
-    if (type_of(iterator) == BUILTIN(coroutine)) return raise_error(vm, TYPE_TypeError, "__await__() returned a coroutine");
+    if (type_of(iterator) == BUILTIN(coroutine) || is_iterable_coroutine(iterator)) return raise_error(vm, TYPE_TypeError, "__await__() returned a coroutine");
     if (!type_of(iterator)->next)
         return raise_error(vm, TYPE_TypeError, "__await__() returned non-iterator of type '%T'", iterator);
     return iterator;
