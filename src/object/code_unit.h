@@ -1,6 +1,7 @@
 // A compiled unit: immutable, made of plain C data, knowing no VM; shared by threads and VMs, written to files.
 #pragma once
 
+#include "base/memory.h"
 #include "base/text.h"
 
 typedef enum UnitConstantKind {
@@ -42,6 +43,7 @@ enum {
 struct CodeUnit {
     uint32_t references; // atomic, of the root unit; nested units live and die with it
     const CodeUnit *root;
+    const CodeUnit *base; // of a root made by code_unit_variant: whose arrays it shares, retained; else NULL
     struct Arena *arena; // the root's: everything below is in it
     const uint32_t *instructions;
     uint32_t instruction_count;
@@ -68,7 +70,15 @@ struct CodeUnit {
     View source; // the whole text, for the lines a traceback shows; empty when unknown
 };
 
+// What code.replace() may change; all else is what the instructions rely on.
+typedef struct UnitChanges {
+    View name, qualified_name, filename;
+    uint32_t flags, first_line;
+} UnitChanges;
+
 void code_unit_retain(const CodeUnit *unit);
 void code_unit_release(const CodeUnit *unit);
+// The same code under other names, with the lines moved along with the first one. NULL: memory was refused.
+CodeUnit *code_unit_variant(Memory *memory, const CodeUnit *unit, const UnitChanges *changes);
 const Position *code_unit_position(const CodeUnit *unit, uint32_t instruction); // NULL: none
 

@@ -1,5 +1,6 @@
 // One step of an asynchronous generator, awaited: what asend(), athrow() and aclose() answer.
 #include "object/any.h"
+#include "object/class.h"
 #include "object/exception.h"
 #include "object/raise.h"
 #include "object/tuple.h"

@@ -1,7 +1,9 @@
 // code objects, and the cells closures share.
 #include "object/any.h"
+#include "object/attribute.h"
 #include "object/bytes.h"
 #include "object/class.h"
+#include "object/dict.h"
 #include "object/function.h"
 #include "object/int.h"
 #include "object/list.h"
@@ -94,10 +96,16 @@ static Value get_bytecode(Vm *vm, Value self) {
     return bytes_value(bytes_new(vm, (const char *)unit->instructions, unit->instruction_count * sizeof(uint32_t)));
 }
 
+static bool same_code(const CodeUnit *a, const CodeUnit *b) {
+    if (a == b) return true;
+    return a->instructions == b->instructions && a->flags == b->flags && a->first_line == b->first_line &&
+           view_equal(a->name, b->name) && view_equal(a->qualified_name, b->qualified_name);
+}
+
 static Value code_compare(Vm *vm, Value self, Value other, int operation) {
     (void)vm;
     if (!is_code_object(other) || (operation != COMPARE_EQ && operation != COMPARE_NE)) return NOT_IMPLEMENTED;
-    return bool_value((unit_of(self) == unit_of(other)) == (operation == COMPARE_EQ));
+    return bool_value(same_code(unit_of(self), unit_of(other)) == (operation == COMPARE_EQ));
 }
 
 static bool code_hash(Vm *vm, Value self, int64_t *hash) {
@@ -125,7 +133,73 @@ static Value py_lines(Vm *vm, const Value *args) {
     return any_iter(vm, made);
 }
 
+// == replace
+
+enum { CHANGEABLE_FLAGS = CODE_NESTED | CODE_ITERABLE_COROUTINE };
+
+static bool text_part(Vm *vm, Value given, const char *name, View *view) {
+    if (!is_str(given)) return raise_false(vm, TYPE_TypeError, "replace() argument '%s' must be str, not %T", name, given);
+    *view = str_view(as_str(given));
+    return true;
+}
+
+static RUNS bool number_part(Vm *vm, Value given, uint32_t *number) {
+    int64_t wide;
+    CHECK_BOOL(any_to_int64(vm, given, &wide));
+    if (wide < 0 || wide > INT32_MAX) return raise_false(vm, TYPE_ValueError, "code: a negative or too large number");
+    *number = (uint32_t)wide;
+    return true;
+}
+
+// The parts that the instructions rely on may be given, but not changed.
+static RUNS bool fixed_part(Vm *vm, Value self, Str *name, Value given) {
+    static const char *const names[] = {
+        "co_argcount", "co_posonlyargcount", "co_kwonlyargcount", "co_nlocals",  "co_stacksize", "co_code", "co_consts",
+        "co_names",    "co_varnames",        "co_freevars",       "co_cellvars", "co_linetable", "co_exceptiontable",
+    };
+    bool known = false, same = false;
+    for (size_t i = 0; i < ARRAY_COUNT(names); i++) known |= str_is(name, names[i]);
+    if (!known) return raise_false(vm, TYPE_TypeError, "'%S' is an invalid keyword argument for replace()", name);
+    Value now = TRY_BOOL(attribute_get(vm, self, name));
+    KEEP(vm, now);
+    CHECK_BOOL(any_equal(vm, now, given, &same));
+    return same || raise_false(vm, TYPE_ValueError, "code.replace(): %S cannot be changed", name);
+}
+
+static RUNS bool change(Vm *vm, Value self, Str *name, Value given, UnitChanges *changes) {
+    if (str_is(name, "co_flags")) return number_part(vm, given, &changes->flags);
+    if (str_is(name, "co_firstlineno")) return number_part(vm, given, &changes->first_line);
+    if (str_is(name, "co_filename")) return text_part(vm, given, "co_filename", &changes->filename);
+    if (str_is(name, "co_name")) return text_part(vm, given, "co_name", &changes->name);
+    if (str_is(name, "co_qualname")) return text_part(vm, given, "co_qualname", &changes->qualified_name);
+    return fixed_part(vm, self, name, given);
+}
+
+static Value py_replace(Vm *vm, const Value *args) {
+    const CodeUnit *unit = unit_of(args[0]);
+    UnitChanges changes = {unit->name, unit->qualified_name, unit->filename, unit->flags & 0xFFFF, unit->first_line};
+    size_t at = 0;
+    for (Value name, given; dict_next(as_dict(args[1]), &at, &name, &given);) {
+        CHECK(change(vm, args[0], as_str(name), given, &changes));
+    }
+    if ((changes.flags ^ unit->flags) & 0xFFFF & ~CHANGEABLE_FLAGS) {
+        return raise_error(vm, TYPE_ValueError, "code.replace(): these co_flags cannot be changed");
+    }
+    changes.flags = (changes.flags & CHANGEABLE_FLAGS) | (unit->flags & ~(uint32_t)CHANGEABLE_FLAGS);
+    CHECK(vm_charge(vm, unit->position_count));
+    CodeUnit *made = code_unit_variant(&vm->memory, unit, &changes);
+    if (!made) {
+        vm_out_of_memory(vm);
+        return ABSENT;
+    }
+    Code *linked = code_link(vm, made);
+    code_unit_release(made);
+    return linked ? object_value(linked) : ABSENT;
+}
+
 static const NativeDef code_methods[] = {
+    {"replace", "self, /, **changes", py_replace,
+     "Return a copy of the code object with new values for the specified fields.", 0},
     {"co_lines", "self, /", py_lines, NULL, 0},
     {0},
 };

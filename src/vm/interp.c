@@ -194,7 +194,9 @@ ALWAYS_INLINE bool native_takes(const Native *native, const Value *args, size_t 
 // Built-in types whose __new__ makes the whole object: no __init__ follows, and no class object is asked.
 static bool construct_builtin(Vm *vm, Value callee, Value *args, size_t count, Tuple *names, Value *result) {
     const Type *type = as_type(callee);
-    if (is_class(type) || type->initializer.bits != BUILTIN(object)->initializer.bits || !is_native_object(type->constructor) || type == BUILTIN(type)) return false;
+    if (is_class(type) || type->initializer.bits != BUILTIN(object)->initializer.bits || !is_native_object(type->constructor) || type == BUILTIN(type) ||
+        type->flags & TYPE_NO_NEW)
+        return false;
     if (type == BUILTIN(range) && !names && (count == 1 || count == 2) && is_small(args[0]) && is_small(args[count - 1]))
         *result = range_new(vm, count == 1 ? small_value(0) : args[0], args[count - 1], small_value(1));
     else if (type == BUILTIN(str) && !names && count == 1) *result = str_value(any_str(vm, args[0]));
