@@ -328,6 +328,31 @@ static void chain_step(Gen *g, Node *node) {
     }
 }
 
+// super().name(...) needs no super object: what it would find is looked up at once. Where the names are not the usual ones, or the
+// function has no first parameter, nothing is special.
+static bool is_super_call(const Gen *g, const Node *base, Node *const *chain, size_t count) {
+    if (count < 3 || base->kind != NODE_Name || chain[0]->kind != NODE_Call || !is_method_call(chain[1], chain[2])) return false;
+    const Scope *scope = g->unit->scope;
+    const CallNode *call = ast_Call(chain[0]);
+    if (!scope_same_name(((const NameNode *)base)->id, g->scopes->name_super) || call->args.count || call->keywords.count) return false;
+    const Symbol *super = scope_find(scope, g->scopes->name_super), *class = scope_find(scope, g->scopes->name_class);
+    return scope_is_function(scope) && g->unit->positional && (!super || super->binding == BINDING_GLOBAL_IMPLICIT) && class &&
+           class->binding == BINDING_FREE;
+}
+
+static void super_call(Gen *g, Node *base, AttributeNode *attribute, CallNode *call) {
+    const Scope *scope = g->unit->scope;
+    const Symbol *self = scope->first;
+    while (self && self->slot != 0) self = self->next;
+    gen(g, base);
+    emit(g, OP_LOAD_CLOSURE, scope_find(scope, g->scopes->name_class)->slot);
+    emit(g, self && self->binding == BINDING_CELL ? OP_LOAD_CELL : OP_LOAD_LOCAL, 0);
+    g->unit->span = method_span(attribute, attribute->node.span);
+    emit_name(g, OP_LOAD_SUPER_METHOD, gen_view(name_mangled(g, attribute->attr)));
+    g->unit->span = method_span(attribute, call->node.span);
+    call_arguments(g, 0, call->args, call->keywords, true);
+}
+
 static void gen_chain(Gen *g, Node *node) {
     size_t count = 0;
     Node *base = node;
@@ -339,7 +364,12 @@ static void gen_chain(Gen *g, Node *node) {
     }
     size_t at = count;
     for (Node *link = node; at > 0; link = chain_base(link)) chain[--at] = link;
-    gen(g, base);
+    if (is_super_call(g, base, chain, count)) {
+        super_call(g, base, ast_Attribute(chain[1]), ast_Call(chain[2]));
+        at = 3;
+    } else {
+        gen(g, base);
+    }
     while (at < count && gen_step(g)) {
         Node *above = at + 1 < count ? chain[at + 1] : NULL;
         if (is_method_call(chain[at], above)) {

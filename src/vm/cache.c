@@ -127,6 +127,30 @@ bool cache_load_method(Vm *vm, Value object, CacheSite *site, Value *function, V
     return true;
 }
 
+bool cache_load_super_method(Vm *vm, const Value *operands, CacheSite *site, Value *function, Value *self) {
+    Value class = as_cell(operands[1])->value, object = operands[2];
+    const Type *type = type_of(object);
+    bool plain = value_same(operands[0], type_value(BUILTIN(super))) && !is_absent(class) && is_type(class) && !is_type(object) &&
+                 type_derives(type, as_type(class)) && site->name != NAME_OF(class);
+    if (plain) {
+        Value found = class_lookup_after(vm, type, as_type(class), site->name);
+        const Type *kind = is_absent(found) ? NULL : type_of(found);
+        if (kind == BUILTIN(function) || kind == BUILTIN(method_descriptor)) {
+            uint32_t version = is_object(object) ? class_version(vm, type) : 0, version2 = class_version(vm, as_type(class));
+            if (version && version2) {
+                *site = (CacheSite){.name = site->name, .kind = CACHE_SUPER, .version = version, .version2 = version2, .value = found};
+            }
+            *function = found;
+            *self = object;
+            return true;
+        }
+    }
+    // Whatever it is, the long way knows: super() finds its arguments in the frame.
+    Value made = TRY_BOOL(any_call_0(vm, operands[0]));
+    KEEP(vm, made);
+    return attribute_get_method(vm, made, site->name, function, self);
+}
+
 // Before the store: is this the plain addition of an attribute to an instance with room left inside?
 static bool remember_addition(Vm *vm, Object *object, CacheSite *site, Shape *before, uint32_t version) {
     Attributes *attributes = cache_attributes(object);

@@ -12,6 +12,7 @@ enum {
     CACHE_CLASS,   // version: of the type; shape the instance must have (NULL: it has no attributes at all); value: as found in the class
     CACHE_METHOD,  // the same, and value is a function to be called with the object in front
     CACHE_MODULE,  // version: layout of the module's dict, index: entry
+    CACHE_SUPER,   // version: of the object's type, version2: of the class of the method at hand; value: the function found behind it
     CACHE_ADD,     // stores: version, shape before, value: the shape after, index
 };
 
@@ -20,6 +21,8 @@ MUST_USE RUNS Value cache_load_global(Vm *vm, Frame *frame, CacheSite *site);
 MUST_USE RUNS Value cache_load_name(Vm *vm, Frame *frame, CacheSite *site);
 MUST_USE RUNS Value cache_load_attribute(Vm *vm, Value object, CacheSite *site);
 MUST_USE RUNS bool cache_load_method(Vm *vm, Value object, CacheSite *site, Value *function, Value *self);
+// operands: what the name super says, the cell of __class__, the method's first argument.
+MUST_USE RUNS bool cache_load_super_method(Vm *vm, const Value *operands, CacheSite *site, Value *function, Value *self);
 MUST_USE RUNS bool cache_store_attribute(Vm *vm, Value object, CacheSite *site, Value value);
 
 // A built-in name of this VM, or ABSENT without an error.
@@ -52,6 +55,14 @@ ALWAYS_INLINE Value cache_attribute(Value value, const CacheSite *site) {
     }
     if (site->kind != CACHE_CLASS || object->type->version != site->version) return ABSENT;
     return !site->shape || cache_attributes(object)->shape == site->shape ? site->value : ABSENT;
+}
+
+ALWAYS_INLINE bool cache_is_super_method(const Value *operands, const CacheSite *site) {
+    if (site->kind != CACHE_SUPER || !is_object(operands[0]) || !is_object(operands[2])) return false;
+    if (object_of(operands[0]) != (const Object *)BUILTIN(super)) return false;
+    Value class = as_cell(operands[1])->value;
+    return object_of(operands[2])->type->version == site->version && is_object(class) &&
+           ((Type *)object_of(class))->version == site->version2 && is_type(class);
 }
 
 ALWAYS_INLINE bool cache_is_method(Value value, const CacheSite *site) {

@@ -571,6 +571,20 @@ HOT __attribute__((no_stack_protector)) Value interp_run(Vm *vm, Frame *frame, b
         PUSH(self);
         NEXT;
     }
+    HANDLER(LOAD_SUPER_METHOD) {
+        CacheSite *site = &code->sites[ARG];
+        Value function, self;
+        if (LIKELY(cache_is_super_method(sp - 3, site))) {
+            function = site->value;
+            self = TOP;
+        } else {
+            DO(cache_load_super_method(vm, sp - 3, site, &function, &self));
+        }
+        sp -= 2;
+        sp[-1] = function;
+        PUSH(self);
+        NEXT;
+    }
     HANDLER(STORE_ATTRIBUTE) {
         CacheSite *site = &code->sites[ARG];
         if (LIKELY(site->kind == CACHE_SLOT && is_object(TOP))) {
