@@ -34,7 +34,7 @@ typedef struct kr_code kr_code; // compiled, immutable, knows no VM, counted ato
 typedef struct kr_ref kr_ref;   // a value the host keeps alive
 
 typedef struct { uint64_t bits; } kr_value; // a small int, float, bool or None itself; or a handle whose stale use is noticed
-typedef struct { uint32_t mark; } kr_scope;
+typedef struct { uint32_t mark, serial; } kr_scope;
 
 #ifdef __cplusplus
 #define KR__VALUE(bits) (kr_value{bits})
@@ -127,11 +127,14 @@ typedef struct {
     size_t c_stack;      // bytes of C stack the VM may use below each call from the host; 0: 256 KiB
     bool gc_stress;      // test hook: collect at every safepoint
     uint64_t fail_alloc; // test hook: refuse the nth request for memory; 0: none
+    // Hears of mistakes of the host (a value of another VM, a scope closed twice, kr_free inside a native); may not call into the VM.
+    // The call that noticed also fails with a SystemError. NULL: nobody else hears.
+    void (*misuse)(void *user, const char *message);
 } kr_config;
 
 #define KR_API_VERSION 1
 #define KR_CONFIG_INIT                                                                                                 \
-    { sizeof(kr_config), KR_API_VERSION, NULL, NULL, NULL, NULL, NULL, NULL, {0, 0, 0, 0, 0}, KR_CAP_DEFAULT, 0, NULL, 0, 0, false, 0 }
+    { sizeof(kr_config), KR_API_VERSION, NULL, NULL, NULL, NULL, NULL, NULL, {0, 0, 0, 0, 0}, KR_CAP_DEFAULT, 0, NULL, 0, 0, false, 0, NULL }
 
 // == 1. Life of a VM
 
@@ -320,14 +323,22 @@ KR_API const char *kr_traceback(kr_vm *vm, size_t *size);
 
 typedef struct {
     size_t memory, memory_peak; // bytes held now, and the most ever
-    uint64_t collections, fuel_used, allocations;
-    size_t output_left; // SIZE_MAX: unlimited
+    uint64_t collections;
+    uint64_t fuel_used;         // of the last call from the host, or the one under way
+    uint64_t allocations;
+    size_t output_left;         // SIZE_MAX: unlimited
+    size_t outside;             // of `memory`: what the host has from kr_mem
+    uint32_t depth;             // Python frames now
 } kr_usage;
-KR_API void kr_set_limits(kr_vm *vm, const kr_limits *limits); // from the next call of the host on
+KR_API void kr_set_limits(kr_vm *vm, const kr_limits *limits); // from the next call of the host on; memory and output at once
+KR_API void kr_get_limits(kr_vm *vm, kr_limits *limits);       // as they were last set
 KR_API void kr_interrupt(kr_vm *vm);                           // any thread, signal handlers: stops what runs, or else the next call
 KR_API void kr_get_usage(kr_vm *vm, kr_usage *usage);
 KR_API bool kr_charge(kr_vm *vm, uint64_t fuel);               // natives pay for long work; false: return KR_NULL at once
-KR_API void kr_collect(kr_vm *vm);                             // frees what is unreachable; does nothing while Python runs
+KR_API size_t kr_collect(kr_vm *vm); // frees what is unreachable and answers how many bytes; does nothing while Python runs
+// Memory of the host's own that counts as the VM's: realloc with the old size; new_size 0 frees. NULL: MemoryError. Give it back before
+// kr_free (finalizers may).
+KR_API void *kr_mem(kr_vm *vm, void *pointer, size_t old_size, size_t new_size);
 
 // == 10. Tasks: runs that go on a slice at a time, and host functions that answer later
 

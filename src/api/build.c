@@ -98,6 +98,7 @@ Value build_value(kr_vm *vm, const char **format, BuildArguments *arguments) {
 }
 
 kr_value kr_build(kr_vm *vm, const char *format, ...) {
+    HOST_NEED(vm, format, KR_NULL);
     if (!host_enter(vm)) return KR_NULL;
     BuildArguments arguments;
     va_start(arguments.list, format);
@@ -192,6 +193,7 @@ static RUNS bool unpack(kr_vm *vm, Value v, const char **format, BuildArguments 
 }
 
 bool kr_unpack(kr_vm *vm, kr_value v, const char *format, ...) {
+    HOST_NEED(vm, format, false);
     HOST_READ(vm, v, value, false);
     if (!host_enter(vm)) return false;
     BuildArguments arguments;

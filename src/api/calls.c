@@ -63,6 +63,7 @@ static __attribute__((noinline)) kr_value call_any_way(kr_vm *vm, Value function
 }
 
 kr_value kr_call(kr_vm *vm, kr_value callee, int argc, const kr_value *argv, kr_value kwargs) {
+    HOST_NEED(vm, argc == 0 || (argc > 0 && argv), KR_NULL);
     HOST_READ(vm, callee, function, KR_NULL);
     if (UNLIKELY(argc > FEW_ARGUMENTS || kwargs.bits != KR_NO.bits)) return call_any_way(vm, function, argc, argv, kwargs);
     Value few[FEW_ARGUMENTS];
@@ -84,6 +85,7 @@ static RUNS Value call_format(kr_vm *vm, Value callee, const char *format, Build
 }
 
 kr_value kr_callf(kr_vm *vm, kr_value callee, const char *format, ...) {
+    HOST_NEED(vm, format, KR_NULL);
     HOST_READ(vm, callee, function, KR_NULL);
     if (!host_enter(vm)) return KR_NULL;
     BuildArguments arguments;
@@ -94,6 +96,7 @@ kr_value kr_callf(kr_vm *vm, kr_value callee, const char *format, ...) {
 }
 
 kr_value kr_callm(kr_vm *vm, kr_value object, const char *method, const char *format, ...) {
+    HOST_NEED(vm, method && format, KR_NULL);
     HOST_READ(vm, object, self, KR_NULL);
     if (!host_enter(vm)) return KR_NULL;
     Str *name = host_name(vm, method);
@@ -111,6 +114,7 @@ kr_value kr_callm(kr_vm *vm, kr_value object, const char *method, const char *fo
 static Dict *globals_of(kr_vm *vm) { return as_module(vm->vm.main_module)->namespace; }
 
 kr_value kr_get_global(kr_vm *vm, const char *name) {
+    HOST_NEED(vm, name, KR_NULL);
     Str *key = host_name(vm, name);
     if (!key) return KR_NULL;
     Value found = dict_get_str(globals_of(vm), key);
@@ -118,12 +122,14 @@ kr_value kr_get_global(kr_vm *vm, const char *name) {
 }
 
 kr_status kr_set_global(kr_vm *vm, const char *name, kr_value v) {
+    HOST_NEED(vm, name, KR_ERROR);
     HOST_READ(vm, v, value, KR_ERROR);
     Str *key = host_name(vm, name);
     return key && dict_set_str(&vm->vm, globals_of(vm), key, value) ? KR_OK : KR_ERROR;
 }
 
 kr_value kr_getattr(kr_vm *vm, kr_value object, const char *name) {
+    HOST_NEED(vm, name, KR_NULL);
     HOST_READ(vm, object, self, KR_NULL);
     if (!host_enter(vm)) return KR_NULL;
     Str *key = host_name(vm, name);
@@ -131,6 +137,7 @@ kr_value kr_getattr(kr_vm *vm, kr_value object, const char *name) {
 }
 
 kr_status kr_setattr(kr_vm *vm, kr_value object, const char *name, kr_value v) {
+    HOST_NEED(vm, name, KR_ERROR);
     HOST_READ(vm, object, self, KR_ERROR);
     HOST_READ(vm, v, value, KR_ERROR);
     if (!host_enter(vm)) return KR_STOPPED;
@@ -172,6 +179,7 @@ ptrdiff_t kr_len(kr_vm *vm, kr_value object) {
 }
 
 int kr_dict_next(kr_vm *vm, kr_value dict, size_t *at, kr_value *key, kr_value *value) {
+    HOST_NEED(vm, at && key && value, -1);
     HOST_READ(vm, dict, self, -1);
     if (!is_dict(self)) {
         raise_error(&vm->vm, TYPE_TypeError, "a dict is required, not %T", self);
@@ -191,6 +199,7 @@ kr_value kr_iter(kr_vm *vm, kr_value object) {
 }
 
 int kr_next(kr_vm *vm, kr_value iterator, kr_value *out) {
+    HOST_NEED(vm, out, -1);
     *out = KR_NULL;
     HOST_READ(vm, iterator, self, -1);
     if (!host_enter(vm)) return -1;
@@ -222,6 +231,7 @@ static RUNS Value operate(Vm *vm, const char *op, Value a, Value b) {
 }
 
 kr_value kr_op(kr_vm *vm, const char *op, kr_value a, kr_value b) {
+    HOST_NEED(vm, op, KR_NULL);
     HOST_READ(vm, a, left, KR_NULL);
     HOST_READ(vm, b, right, KR_NULL);
     if (!host_enter(vm)) return KR_NULL;
@@ -229,6 +239,7 @@ kr_value kr_op(kr_vm *vm, const char *op, kr_value a, kr_value b) {
 }
 
 kr_value kr_import(kr_vm *vm, const char *name) {
+    HOST_NEED(vm, name, KR_NULL);
     if (!host_enter(vm)) return KR_NULL;
     Str *text = host_name(vm, name);
     return host_finish(vm, text ? import_absolute(&vm->vm, text) : ABSENT);

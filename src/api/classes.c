@@ -32,11 +32,13 @@ static bool enlist(Vm *vm, HostObject *object) {
     return false;
 }
 
-static void finalize(HostObject *object) {
+static void finalize(Vm *vm, HostObject *object) {
+    host_of(vm)->host.locked = "a finalizer called into the VM";
     for (const HostClass *class = object->class; class; class = class->base) {
         const kr_class_def *def = definition(class);
         if (def->finalize) def->finalize(object->storage->bytes, def->user);
     }
+    host_of(vm)->host.locked = NULL;
 }
 
 void host_prune(Vm *vm) {
@@ -45,7 +47,7 @@ void host_prune(Vm *vm) {
     for (size_t i = 0; i < host->mortal.count; i++) {
         HostObject *object = host->mortal.items[i];
         if (gc_is_marked(&object->object)) host->mortal.items[alive++] = object;
-        else finalize(object);
+        else finalize(vm, object);
     }
     host->mortal.count = alive;
 }
@@ -178,6 +180,7 @@ static RUNS Value make(kr_vm *vm, const kr_class_def *def, Str *module) {
 Value host_class_new(kr_vm *vm, const kr_class_def *def, Str *module) { return make(vm, def, module); }
 
 kr_value kr_add_class(kr_vm *vm, const kr_class_def *def) {
+    HOST_NEED(vm, def, KR_NULL);
     if (!host_enter(vm)) return KR_NULL;
     kr_value made = host_finish(vm, make(vm, def, NAME_OF(main)));
     return kr_ok(made) && kr_set_global(vm, def->name, made) == KR_OK ? made : KR_NULL;
@@ -186,6 +189,7 @@ kr_value kr_add_class(kr_vm *vm, const kr_class_def *def) {
 // == Instances
 
 kr_value kr_new_object(kr_vm *vm, const kr_class_def *def, void **self) {
+    HOST_NEED(vm, def, KR_NULL);
     Vm *inner = &vm->vm;
     const HostClass *class = find(vm, def);
     if (!class || is_absent(class->type)) {
@@ -199,6 +203,7 @@ kr_value kr_new_object(kr_vm *vm, const kr_class_def *def, void **self) {
 }
 
 void *kr_self(kr_vm *vm, kr_value v, const kr_class_def *def) {
+    HOST_NEED(vm, def, NULL);
     HOST_READ(vm, v, value, NULL);
     if (is_host_object_object(value)) {
         const HostObject *object = as_host_object(value);
@@ -209,7 +214,10 @@ void *kr_self(kr_vm *vm, kr_value v, const kr_class_def *def) {
     return raise_null(&vm->vm, TYPE_TypeError, "%s required, not %T", def->name, value);
 }
 
-kr_value kr_value_of(kr_vm *vm, void *self) { return host_value(vm, object_value(host_object_of(self))); }
+kr_value kr_value_of(kr_vm *vm, void *self) {
+    HOST_NEED(vm, self, KR_NULL);
+    return host_value(vm, object_value(host_object_of(self)));
+}
 
 static Value *slot_of(kr_vm *vm, void *self, uint32_t index) {
     HostObject *object = host_object_of(self);
@@ -218,11 +226,13 @@ static Value *slot_of(kr_vm *vm, void *self, uint32_t index) {
 }
 
 kr_value kr_get_slot(kr_vm *vm, void *self, uint32_t index) {
+    HOST_NEED(vm, self, KR_NULL);
     const Value *slot = slot_of(vm, self, index);
     return slot ? host_value(vm, *slot) : KR_NULL;
 }
 
 kr_status kr_set_slot(kr_vm *vm, void *self, uint32_t index, kr_value v) {
+    HOST_NEED(vm, self, KR_ERROR);
     HOST_READ(vm, v, value, KR_ERROR);
     Value *slot = slot_of(vm, self, index);
     if (!slot) return KR_ERROR;
@@ -237,7 +247,7 @@ void host_classes_mark(kr_vm *vm, Marker *marker) {
 
 void host_classes_close(kr_vm *vm) {
     Memory *memory = &vm->vm.memory;
-    for (size_t i = 0; i < vm->host.mortal.count; i++) finalize(vm->host.mortal.items[i]);
+    for (size_t i = 0; i < vm->host.mortal.count; i++) finalize(&vm->vm, vm->host.mortal.items[i]);
     vec_free(memory, &vm->host.mortal);
     for (size_t i = 0; i < vm->host.classes.count; i++) {
         memory_free(memory, vm->host.classes.items[i], sizeof(HostClass));

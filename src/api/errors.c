@@ -38,6 +38,7 @@ static Str *message_of(kr_vm *vm, const char *format, va_list list) {
 }
 
 kr_value kr_raise(kr_vm *vm, kr_exc type, const char *format, ...) {
+    HOST_NEED(vm, format, KR_NULL);
     va_list list;
     va_start(list, format);
     Str *message = message_of(vm, format, list);
@@ -47,6 +48,7 @@ kr_value kr_raise(kr_vm *vm, kr_exc type, const char *format, ...) {
 }
 
 kr_value kr_raise_class(kr_vm *vm, kr_value exception_class, const char *format, ...) {
+    HOST_NEED(vm, format, KR_NULL);
     HOST_READ(vm, exception_class, class, KR_NULL);
     if (!host_enter(vm)) return KR_NULL;
     va_list list;
@@ -81,6 +83,7 @@ static RUNS Value new_exception_class(kr_vm *vm, const char *name, Value base, c
 }
 
 kr_value kr_new_exception(kr_vm *vm, const char *name, kr_value base, const char *doc) {
+    HOST_NEED(vm, name, KR_NULL);
     Value bases = object_value(BUILTIN(Exception));
     if (base.bits != KR_NO.bits && !host_read(vm, base, &bases)) return KR_NULL;
     if (!host_enter(vm)) return KR_NULL;
@@ -111,6 +114,7 @@ bool kr_error_is(kr_vm *vm, kr_value exception, kr_exc type) {
 }
 
 bool kr_error_at(kr_vm *vm, kr_value exception, int frame, kr_error_place *place) {
+    HOST_NEED(vm, place, false);
     HOST_READ(vm, exception, value, false);
     if (!is_exception(value) || frame < 0) return false;
     int count = 0;

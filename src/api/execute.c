@@ -15,12 +15,14 @@ static RUNS Value run_text(kr_vm *vm, const char *source, const char *filename, 
 }
 
 kr_status kr_exec(kr_vm *vm, const char *source, const char *filename) {
+    HOST_NEED(vm, source, KR_ERROR);
     if (!host_enter(vm)) return KR_STOPPED;
     Value result = run_text(vm, source, filename ? filename : "<string>", PARSE_MODULE);
     return host_finish_status(vm, !is_absent(result));
 }
 
 kr_value kr_eval(kr_vm *vm, const char *expression) {
+    HOST_NEED(vm, expression, KR_NULL);
     if (!host_enter(vm)) return KR_NULL;
     while (*expression == ' ' || *expression == '\t') expression++;
     return host_finish(vm, run_text(vm, expression, "<string>", PARSE_EXPRESSION));
@@ -33,6 +35,7 @@ ParseMode host_parse_mode(kr_mode mode) {
 }
 
 kr_code *kr_compile(kr_vm *vm, const char *source, size_t size, const char *filename, kr_mode mode) {
+    HOST_NEED(vm, source, NULL);
     if (!host_enter(vm)) return NULL;
     if (size == SIZE_MAX) size = strlen(source);
     Memory memory;
@@ -97,6 +100,7 @@ Dict *host_globals(kr_vm *vm, kr_value globals) {
 }
 
 kr_value kr_run(kr_vm *vm, const kr_code *code, kr_value globals) {
+    HOST_NEED(vm, code, KR_NULL);
     Dict *names = host_globals(vm, globals);
     if (!names) return KR_NULL;
     if (!host_enter(vm)) return KR_NULL;

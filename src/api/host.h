@@ -29,13 +29,21 @@ typedef struct HandleStack {
     Handle *items;
     uint32_t count, capacity;
     uint32_t floor;      // those of the callers of the native that runs: no scope of its own closes them
-    uint32_t generation; // of the last handle made
+    uint32_t generation; // of the last handle made; begins elsewhere in each VM, so that a handle of another one is noticed
+    uint32_t scope;      // the innermost open scope's slot plus one; 0: none. The slot holds the next scope further out.
 } HandleStack;
 
-struct kr_ref {
-    Value value;
-    kr_ref *previous, *next;
-};
+// A kr_ref * is no address but a place in this table and its generation.
+typedef struct RefEntry {
+    Value value;         // ABSENT: free
+    uint32_t generation; // of the ref; of a free one, the next free place plus one
+} RefEntry;
+
+typedef struct RefTable {
+    RefEntry *items;
+    uint32_t count, capacity, generation;
+    uint32_t free; // the first free place plus one; 0: none
+} RefTable;
 
 struct kr_code {
     uint32_t references; // atomic
@@ -57,7 +65,11 @@ typedef struct HostModule {
 
 struct Host {
     HandleStack handles;
-    kr_ref *refs;
+    RefTable refs;
+    uintptr_t thread; // debug builds: which one is inside; 0: none
+    const char *locked; // what the host is being asked for that may not call into the VM; NULL: nothing
+    void (*misuse)(void *user, const char *message);
+    size_t outside;   // bytes the host has from kr_mem
     uint32_t runs; // calls from the host that are under way, one in the other
     kr_why why;    // the last stop
     Value dropped; // the exception a call found pending when it began: KR_NULL among its arguments brings it back
@@ -97,6 +109,8 @@ typedef struct NativeModule {
     bool (*open)(kr_vm *vm, Module *module);    // NULL: nothing more
 } NativeModule;
 
+// Reports a mistake of the host: to its function for that, and as a SystemError unless an exception is pending. Answers false.
+COLD bool host_misuse(kr_vm *vm, const char *message);
 COLD bool host_refuse(kr_vm *vm, kr_value v); // sets SystemError unless an exception is pending; answers false
 COLD kr_value host_push(kr_vm *vm, Value v);
 
@@ -128,6 +142,15 @@ MUST_USE ALWAYS_INLINE bool host_read(kr_vm *vm, kr_value v, Value *value) {
     }
     return host_refuse(vm, v);
 }
+// For pointers a host must give.
+#define HOST_NEED(vm, pointer, failure)                                                                                \
+    do {                                                                                                               \
+        if (UNLIKELY(!(vm))) return failure;                                                                           \
+        if (UNLIKELY(!(pointer))) {                                                                                    \
+            host_misuse((vm), "NULL stands where an argument is needed");                                              \
+            return failure;                                                                                            \
+        }                                                                                                              \
+    } while (0)
 #define HOST_READ(vm, given, value, failure)                                                                           \
     Value value = ABSENT;                                                                                              \
     if (!host_read((vm), (given), &(value))) return failure

@@ -60,6 +60,7 @@ static bool dump(kr_vm *vm, kr_dump_what what, const Source *source, EvaluateOpt
 
 kr_status kr_dump(kr_vm *vm, kr_dump_what what, const char *source, size_t size, const char *filename, kr_mode mode,
                   kr_write_fn write, void *user) {
+    HOST_NEED(vm, source && write, KR_ERROR);
     if (!host_enter(vm)) return KR_STOPPED;
     if (size == SIZE_MAX) size = strlen(source);
     Source named = source_of(view_of(filename ? filename : "<string>"), (View){source, size});

@@ -2,6 +2,7 @@
 #include <time.h>
 
 #include "api/host.h"
+#include "base/hash.h"
 #include "builtins/builtins.h"
 #include "builtins/import.h"
 #include "heap/gc.h"
@@ -47,7 +48,7 @@ static void mark_host(Vm *vm, Marker *marker) {
     struct Host *host = &outer->host;
     for (uint32_t i = 0; i < host->handles.count; i++) mark_value(marker, host->handles.items[i].value);
     mark_value(marker, host->dropped);
-    for (kr_ref *ref = host->refs; ref; ref = ref->next) mark_value(marker, ref->value);
+    for (uint32_t i = 0; i < host->refs.count; i++) mark_value(marker, host->refs.items[i].value);
     for (size_t i = 0; i < host->codes.count; i++) mark_value(marker, host->codes.items[i].linked);
     host_functions_mark(outer, marker);
     host_classes_mark(outer, marker);
@@ -69,6 +70,7 @@ static void read_config(kr_vm *vm, const kr_config *config) {
     host->write = config->write;
     host->read = config->read;
     host->clock = config->clock;
+    host->misuse = config->misuse;
     host->import = config->import;
     host->seed = config->seed;
     host->argv = config->argv;
@@ -96,6 +98,7 @@ static void fill_blank(kr_vm *vm) {
     inner->output_left = SIZE_MAX;
     inner->host = &vm->host;
     vm->host.dropped = ABSENT;
+    vm->host.handles.generation = vm->host.refs.generation = (uint32_t)hash_word((uint64_t)(uintptr_t)vm, 0) & HANDLE_GENERATIONS;
     inner->loader = &host_loader;
     builtins_open(inner);
 }
@@ -140,10 +143,7 @@ static void close_host(kr_vm *vm) {
     Memory *memory = &vm->vm.memory;
     host_classes_close(vm);
     host_functions_close(vm);
-    for (kr_ref *ref = host->refs, *next; ref; ref = next) {
-        next = ref->next;
-        memory_free(memory, ref, sizeof *ref);
-    }
+    memory_free(memory, host->refs.items, host->refs.capacity * sizeof(RefEntry));
     memory_free(memory, host->handles.items, host->handles.capacity * sizeof(Handle));
     vec_free(memory, &host->modules);
     memory_free(memory, host->text, host->text_size);
@@ -151,6 +151,10 @@ static void close_host(kr_vm *vm) {
 
 void kr_free(kr_vm *vm) {
     if (!vm) return;
+    if (vm->host.runs || vm->host.locked) {
+        host_misuse(vm, "kr_free was called while the VM runs");
+        return;
+    }
     Vm *inner = &vm->vm;
     close_host(vm);
     class_close(inner);
@@ -163,45 +167,9 @@ void kr_free(kr_vm *vm) {
     // Last, for their units' memory: the code the VM ran.
     for (size_t i = 0; i < vm->host.codes.count; i++) kr_code_release(vm->host.codes.items[i].code);
     vec_free(&inner->memory, &vm->host.codes);
-    assert(inner->memory.used == sizeof *vm && "everything was given back");
+    assert(inner->memory.used == sizeof *vm + vm->host.outside && "everything was given back");
     Memory memory = inner->memory;
     memory_free(&memory, vm, sizeof *vm);
 }
 
 void *kr_user(kr_vm *vm) { return vm->host.user; }
-
-// == Limits
-
-void kr_set_limits(kr_vm *vm, const kr_limits *limits) {
-    Vm *inner = &vm->vm;
-    vm->host.limits = *limits;
-    inner->memory.limit = limits->memory;
-    inner->depth_limit = limits->recursion ? limits->recursion : DEFAULT_RECURSION;
-    inner->c_depth_limit = inner->depth_limit;
-    inner->output_left = limits->output ? limits->output : SIZE_MAX;
-}
-
-void kr_interrupt(kr_vm *vm) { atomic_fetch_or_explicit(&vm->vm.interrupt, INTERRUPT_STOP, memory_order_relaxed); }
-
-void kr_get_usage(kr_vm *vm, kr_usage *usage) {
-    const Vm *inner = &vm->vm;
-    uint64_t used = run_fuel_used(inner);
-    // What ran out was asked for, but not given.
-    if (inner->fuel_limit && used > inner->fuel_limit) used = inner->fuel_limit;
-    *usage = (kr_usage){
-        .memory = inner->memory.used,
-        .memory_peak = inner->memory.peak,
-        .collections = inner->collections,
-        .fuel_used = used,
-        .allocations = inner->memory.requests,
-        .output_left = inner->output_left,
-    };
-}
-
-bool kr_charge(kr_vm *vm, uint64_t fuel) {
-    return vm_charge(&vm->vm, fuel > INT32_MAX ? INT32_MAX : (size_t)fuel);
-}
-
-void kr_collect(kr_vm *vm) {
-    if (!vm->host.runs) gc_collect(&vm->vm);
-}

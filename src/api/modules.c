@@ -9,6 +9,7 @@
 #include "vm/run.h"
 
 kr_status kr_add_module(kr_vm *vm, const kr_module_def *def) {
+    HOST_NEED(vm, def, KR_ERROR);
     HostModule module = {def};
     if (vec_push(&vm->vm.memory, &vm->host.modules, module)) return KR_OK;
     vm_out_of_memory(&vm->vm);
@@ -77,9 +78,10 @@ static RUNS Value make_from_def(kr_vm *vm, Str *name, const kr_module_def *def) 
     // Known before it is filled, so that its own source may import parts of it.
     Dict *modules = import_modules(&vm->vm);
     CHECK(modules && dict_set_str(&vm->vm, modules, name, made));
-    uint32_t mark = vm->host.handles.count;
+    uint32_t mark = vm->host.handles.count, scope = vm->host.handles.scope;
     bool done = fill(vm, made, def, name);
     vm->host.handles.count = mark;
+    vm->host.handles.scope = scope;
     if (done) return made;
     // init may have failed without saying why.
     if (!vm_failed(&vm->vm)) raise_error(&vm->vm, TYPE_ImportError, "module '%S' could not be set up", name);

@@ -88,7 +88,7 @@ static RUNS kr_value call_host(kr_vm *vm, const HostFunction *function, const Va
 
 static RUNS Value call_bound(kr_vm *vm, const HostFunction *function, const Value *bound) {
     HandleStack *handles = &vm->host.handles;
-    uint32_t mark = handles->count, floor = handles->floor;
+    uint32_t mark = handles->count, floor = handles->floor, scope = handles->scope;
     kr_arg args[NATIVE_MAX_PARAMETERS];
     Value result = ABSENT;
     bool converted = true;
@@ -105,6 +105,7 @@ static RUNS Value call_bound(kr_vm *vm, const HostFunction *function, const Valu
     }
     handles->count = mark;
     handles->floor = floor;
+    handles->scope = scope;
     if (vm->vm.stop != STOP_NONE) return ABSENT;
     // A native that looked past a failed call and went on has handled it.
     if (!is_absent(result)) vm->vm.error = ABSENT;
@@ -197,6 +198,7 @@ Value host_accessor_new(kr_vm *vm, const kr_field_def *field, const kr_prop_def 
 }
 
 kr_status kr_add_func(kr_vm *vm, const kr_func_def *def) {
+    HOST_NEED(vm, def, KR_ERROR);
     Value made = host_function_new(vm, def, NULL);
     if (is_absent(made)) return KR_ERROR;
     ((HostFunction *)as_native(made)->host)->in_main = true;

@@ -212,6 +212,7 @@ static RUNS bool reload_module(kr_vm *vm, Str *name) {
 }
 
 kr_status kr_reload(kr_vm *vm, const char *name) {
+    HOST_NEED(vm, name, KR_ERROR);
     if (!host_enter(vm)) return KR_STOPPED;
     Str *text = host_name(vm, name);
     return host_finish_status(vm, text && reload_module(vm, text));

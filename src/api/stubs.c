@@ -136,6 +136,7 @@ static bool add_named(kr_vm *vm, Text *text, const char *name) {
 }
 
 kr_status kr_emit_stubs(kr_vm *vm, const char *name, kr_write_fn write, void *user) {
+    HOST_NEED(vm, write, KR_ERROR);
     if (!host_enter(vm)) return KR_STOPPED;
     TEXT_CLEANUP Text text;
     text_open(&text, &vm->vm.memory);

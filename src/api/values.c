@@ -21,8 +21,8 @@ kr_value kr_none(kr_vm *vm) {
 }
 
 kr_value kr_bool(kr_vm *vm, bool b) { return host_value(vm, bool_value(b)); }
-kr_value kr_int(kr_vm *vm, int64_t i) { return host_value(vm, int_new(&vm->vm, i)); }
-kr_value kr_float(kr_vm *vm, double d) { return host_value(vm, float_new(&vm->vm, d)); }
+kr_value kr_int(kr_vm *vm, int64_t i) { return !vm ? KR_NULL : host_value(vm, int_new(&vm->vm, i)); }
+kr_value kr_float(kr_vm *vm, double d) { return !vm ? KR_NULL : host_value(vm, float_new(&vm->vm, d)); }
 
 static void raise_undecodable(Vm *vm, const char *bytes, size_t size, const UnicodeFault *fault) {
     Value items[] = {object_value(NAME_OF(utf8)), bytes_value(bytes_new(vm, bytes, size)),
@@ -50,9 +50,13 @@ Str *host_name(kr_vm *vm, const char *utf8) {
     return s ? str_intern(&vm->vm, s) : NULL;
 }
 
-kr_value kr_str(kr_vm *vm, const char *utf8, size_t size) { return host_value(vm, str_value(host_str(vm, utf8, size))); }
+kr_value kr_str(kr_vm *vm, const char *utf8, size_t size) {
+    if (!vm) return KR_NULL;
+    return host_value(vm, str_value(host_str(vm, utf8, size)));
+}
 
 kr_value kr_bytes(kr_vm *vm, const void *bytes, size_t size) {
+    if (!vm) return KR_NULL;
     return host_value(vm, bytes_value(bytes_new(&vm->vm, bytes, size)));
 }
 
@@ -62,18 +66,20 @@ static bool read_items(kr_vm *vm, Value *values, size_t count, const kr_value *i
 }
 
 kr_value kr_list(kr_vm *vm, size_t count, const kr_value *items) {
+    HOST_NEED(vm, items || !count, KR_NULL);
     List *list = list_new(&vm->vm, NULL, count);
     if (!list || !read_items(vm, list->items, count, items)) return KR_NULL;
     return host_value(vm, object_value(list));
 }
 
 kr_value kr_tuple(kr_vm *vm, size_t count, const kr_value *items) {
+    HOST_NEED(vm, items || !count, KR_NULL);
     Tuple *tuple = tuple_new(&vm->vm, NULL, count);
     if (!tuple || !read_items(vm, tuple->items, count, items)) return KR_NULL;
     return host_value(vm, object_value(tuple));
 }
 
-kr_value kr_dict(kr_vm *vm) { return host_value(vm, dict_value(dict_new(&vm->vm))); }
+kr_value kr_dict(kr_vm *vm) { return vm ? host_value(vm, dict_value(dict_new(&vm->vm))) : KR_NULL; }
 
 // == Python to C
 
@@ -111,6 +117,7 @@ kr_type kr_typeof(kr_vm *vm, kr_value v) {
 }
 
 bool kr_to_bool(kr_vm *vm, kr_value v, bool *out) {
+    HOST_NEED(vm, out, false);
     HOST_READ(vm, v, value, false);
     if (!host_enter(vm)) return false;
     bool done = any_truth(&vm->vm, value, out);
@@ -132,6 +139,7 @@ bool host_uint64(kr_vm *vm, Value v, uint64_t *out) {
 }
 
 bool kr_to_uint(kr_vm *vm, kr_value v, uint64_t *out) {
+    HOST_NEED(vm, out, false);
     HOST_READ(vm, v, value, false);
     if (!host_enter(vm)) return false;
     bool done = host_uint64(vm, value, out);
@@ -140,6 +148,7 @@ bool kr_to_uint(kr_vm *vm, kr_value v, uint64_t *out) {
 }
 
 bool kr_to_int(kr_vm *vm, kr_value v, int64_t *out) {
+    HOST_NEED(vm, out, false);
     HOST_READ(vm, v, value, false);
     if (is_small(value)) return *out = small_of(value), true;
     if (!host_enter(vm)) return false;
@@ -149,6 +158,7 @@ bool kr_to_int(kr_vm *vm, kr_value v, int64_t *out) {
 }
 
 bool kr_to_float(kr_vm *vm, kr_value v, double *out) {
+    HOST_NEED(vm, out, false);
     HOST_READ(vm, v, value, false);
     if (is_inline_float(value)) return *out = inline_float_of(value), true;
     if (!host_enter(vm)) return false;
