@@ -4,6 +4,7 @@
 #include "builtins/class_builder.h"
 #include "builtins/import.h"
 #include "builtins/rows.h"
+#include "builtins/unraisable.h"
 #include "object/native.h"
 #include "object/statics.h"
 
@@ -56,4 +57,5 @@ void builtins_open(Vm *vm) {
     vm->static_builtins = static_builtins;
     vm->import_hook = import_module;
     vm->build_class_hook = class_builder_build;
+    vm->unraisable_hook = unraisable_report;
 }

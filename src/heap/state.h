@@ -46,6 +46,12 @@ typedef struct WatchList {
     size_t next; // none before this one is
 } WatchList;
 
+// What module gc remembers for scripts.
+typedef struct GcSettings {
+    bool disabled;
+    int debug, threshold[3];
+} GcSettings;
+
 // Weak references by what they refer to (object/weakref.c).
 typedef struct WeakRef WeakRef;
 typedef struct WeakTable {
@@ -92,6 +98,7 @@ struct Vm {
     // What dies (vm/finalizer.c)
     WatchList watched;
     WeakTable weak;
+    GcSettings gc_settings;
     bool finalizing; // finalizers are running: what dies meanwhile waits for them
 
     // Frames and the C stack (vm/frame.c)

@@ -5,6 +5,7 @@
 #include "builtins/evaluate.h"
 #include "builtins/import.h"
 #include "builtins/print.h"
+#include "builtins/unraisable.h"
 #include "object/any.h"
 #include "object/dict.h"
 #include "object/exception.h"
@@ -136,6 +137,13 @@ static Value py_set_depth(Vm *vm, const Value *args) {
     return NONE;
 }
 
+static Value py_unraisablehook(Vm *vm, const Value *args) {
+    if (!is_tuple(args[0]) || as_tuple(args[0])->count != 5)
+        return raise_error(vm, TYPE_TypeError, "sys.unraisablehook argument type must be UnraisableHookArgs");
+    CHECK(unraisable_show(vm, as_tuple(args[0])));
+    return NONE;
+}
+
 // == Streams
 
 static RUNS Value write_to(Vm *vm, int stream, Value text) {
@@ -205,6 +213,9 @@ static const char source[] =
     "    'str_digits_check_threshold'), (64, 8, 4300, 640))\n"
     "hash_info = _record('sys.hash_info', ('width', 'modulus', 'inf', 'nan', 'imag', 'algorithm', 'hash_bits', 'seed_bits',\n"
     "    'cutoff'), (64, 2305843009213693951, 314159, 0, 1000003, 'krait', 64, 64, 0))\n"
+    "UnraisableHookArgs = type(_record('UnraisableHookArgs', ('exc_type', 'exc_value', 'exc_traceback', 'err_msg', 'object'),\n"
+    "    (None,) * 5))\n"
+    "__unraisablehook__ = unraisablehook\n"
     "class _Stream:\n"
     "    encoding = 'utf-8'\n"
     "    errors = 'strict'\n"
@@ -302,6 +313,7 @@ static const NativeDef functions[] = {
      "Coroutine objects will track 'depth' frames of traceback information\n"
      "about where they came from, available in their cr_origin attribute.\n\nSet a depth of 0 to disable.",
      0},
+    {"unraisablehook", "unraisable, /", py_unraisablehook, "Handle an unraisable exception.", 0},
     {"_write_out", "text, /", py_write_out, NULL, 0},
     {"_write_error", "text, /", py_write_error, NULL, 0},
     {"_flush", "", py_flush, NULL, 0},

@@ -152,12 +152,26 @@ Code *code_link(Vm *vm, const CodeUnit *unit) {
     return fill(vm, code) ? code : NULL;
 }
 
+// What a site remembers it does not keep alive.
+static void forget_dead(Code *code) {
+    for (uint32_t i = 0; code->sites && i < code->unit->site_count; i++) {
+        CacheSite *site = &code->sites[i];
+        bool dead = site->shape && !gc_is_marked((const Object *)site->shape);
+        dead |= is_object(site->value) && !gc_is_marked(object_of(site->value));
+        if (dead) *site = (CacheSite){.name = site->name, .misses = site->misses};
+    }
+}
+
 void code_prune(Vm *vm) {
     CodeList *codes = &vm->codes;
     size_t alive = 0;
     for (size_t i = 0; i < codes->count; i++) {
-        if (gc_is_marked(&codes->items[i]->object)) codes->items[alive++] = codes->items[i];
-        else code_unit_release(codes->items[i]->unit);
+        if (!gc_is_marked(&codes->items[i]->object)) {
+            code_unit_release(codes->items[i]->unit);
+            continue;
+        }
+        forget_dead(codes->items[i]);
+        codes->items[alive++] = codes->items[i];
     }
     codes->count = alive;
 }
@@ -182,9 +196,5 @@ void code_trace(Marker *marker, Object *object) {
     for (uint32_t i = 0; code->names && i < unit->name_count; i++) MARK(marker, code->names[i]);
     for (uint32_t i = 0; code->local_names && i < unit->local_count; i++) {
         MARK(marker, code->local_names[i]);
-    }
-    for (uint32_t i = 0; code->sites && i < unit->site_count; i++) {
-        MARK(marker, code->sites[i].shape);
-        mark_value(marker, code->sites[i].value);
     }
 }

@@ -32,6 +32,6 @@ struct Code {
 
 // The VM's own Code for the unit, nested ones included as constants (linked on first use). Takes a reference of the root unit. NULL: MemoryError.
 MUST_USE Code *code_link(Vm *vm, const CodeUnit *unit);
-void code_prune(Vm *vm); // after marking: gives back the units of Codes that died
+void code_prune(Vm *vm); // after marking: gives back the units of Codes that died, and forgets the dead in the memories of the others
 void code_close(Vm *vm); // and of all, when the VM closes
 void code_trace(Marker *marker, Object *object);

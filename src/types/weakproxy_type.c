@@ -20,8 +20,8 @@ static bool unwrap(Vm *vm, Value *v) {
 }
 
 // What a proxy stands for is kept for as long as it is at work.
-#define UNWRAP(variable, failure)                                                                                      \
-    if (!unwrap(vm, &(variable))) return failure;                                                                      \
+#define UNWRAP(variable, failure) \
+    if (!unwrap(vm, &(variable))) return failure; \
     KEEP(vm, variable)
 
 // == Operators
@@ -38,9 +38,9 @@ static Value inplace(Vm *vm, BinaryOperation operation, Value left, Value right)
     return arithmetic_inplace(vm, operation, left, right);
 }
 
-#define BINARY(field, operation)                                                                                       \
+#define BINARY(field, operation) \
     static Value slot_##field(Vm *vm, Value left, Value right) { return binary(vm, BINARY_##operation, left, right); }
-#define INPLACE(field, operation)                                                                                      \
+#define INPLACE(field, operation) \
     static Value slot_##field(Vm *vm, Value left, Value right) { return inplace(vm, BINARY_##operation, left, right); }
 #define BOTH(field, operation) BINARY(field, operation) INPLACE(inplace_##field, operation)
 BOTH(add, ADD)
@@ -65,10 +65,10 @@ static Value slot_power(Vm *vm, Value left, Value right, Value modulus) {
     return arithmetic_power(vm, left, right, modulus);
 }
 
-#define UNARY(field, expression)                                                                                       \
-    static Value slot_##field(Vm *vm, Value self) {                                                                    \
-        UNWRAP(self, ABSENT);                                                                                          \
-        return expression;                                                                                             \
+#define UNARY(field, expression) \
+    static Value slot_##field(Vm *vm, Value self) { \
+        UNWRAP(self, ABSENT); \
+        return expression; \
     }
 UNARY(negative, arithmetic_unary(vm, UNARY_NEGATIVE, self))
 UNARY(positive, arithmetic_unary(vm, UNARY_POSITIVE, self))
@@ -158,17 +158,17 @@ static Value py_bytes(Vm *vm, const Value *args) { return slot_bytes(vm, args[0]
 static const NativeDef methods[] = {{"__bytes__", "self, /", py_bytes, NULL, 0}, {0}};
 
 #define BOTH_SLOTS(field) .field = slot_##field, .inplace_##field = slot_inplace_##field
-#define PROXY_SLOTS                                                                                                    \
-    .size = sizeof(WeakRef), .flags = TYPE_NO_NEW, .trace = weakref_trace, .repr = slot_repr, .str = slot_str,         \
-    .hash = NULL, .truth = slot_truth, .length = slot_length, .contains = slot_contains, .get_item = slot_get_item,    \
-    .set_item = slot_set_item, .iter = slot_iter, .next = slot_next, .reversed = slot_reversed,                        \
-    .compare = slot_compare, .get_attribute = slot_get_attribute, .set_attribute = slot_set_attribute,                 \
-    .negative = slot_negative, .positive = slot_positive, .absolute = slot_absolute, .invert = slot_invert,            \
-    .as_int = slot_as_int, .as_float = slot_as_float, .as_index = slot_as_index, .power = slot_power,                  \
-    .divmod = slot_divmod, .inplace_power = slot_inplace_power, .methods = methods, BOTH_SLOTS(add),                   \
-    BOTH_SLOTS(subtract), BOTH_SLOTS(multiply), BOTH_SLOTS(matrix_multiply), BOTH_SLOTS(true_divide),                  \
-    BOTH_SLOTS(floor_divide), BOTH_SLOTS(remainder), BOTH_SLOTS(left_shift), BOTH_SLOTS(right_shift),                  \
+#define PROXY_SLOTS \
+    .size = sizeof(WeakRef), .flags = TYPE_NO_NEW, .trace = weakref_trace, .repr = slot_repr, .str = slot_str, \
+    .hash = NULL, .truth = slot_truth, .length = slot_length, .contains = slot_contains, .get_item = slot_get_item, \
+    .set_item = slot_set_item, .iter = slot_iter, .next = slot_next, \
+    .compare = slot_compare, .get_attribute = slot_get_attribute, .set_attribute = slot_set_attribute, \
+    .negative = slot_negative, .positive = slot_positive, .absolute = slot_absolute, .invert = slot_invert, \
+    .as_int = slot_as_int, .as_float = slot_as_float, .as_index = slot_as_index, .power = slot_power, \
+    .divmod = slot_divmod, .inplace_power = slot_inplace_power, BOTH_SLOTS(add), \
+    BOTH_SLOTS(subtract), BOTH_SLOTS(multiply), BOTH_SLOTS(matrix_multiply), BOTH_SLOTS(true_divide), \
+    BOTH_SLOTS(floor_divide), BOTH_SLOTS(remainder), BOTH_SLOTS(left_shift), BOTH_SLOTS(right_shift), \
     BOTH_SLOTS(bit_and), BOTH_SLOTS(bit_or), BOTH_SLOTS(bit_xor)
 
-const Type weakproxy_type = {PROXY_SLOTS};
+const Type weakproxy_type = {PROXY_SLOTS, .reversed = slot_reversed, .methods = methods};
 const Type weak_callable_proxy_type = {PROXY_SLOTS, .call = slot_call};

@@ -33,10 +33,8 @@ static Value py_init(Vm *vm, const Value *args) {
 
 static Value slot_call(Vm *vm, Value self, const Value *args, size_t count, Tuple *names) {
     (void)args;
-    if (count || (names && names->count)) {
-        count += names ? names->count : 0;
-        return raise_error(vm, TYPE_TypeError, "__call__() takes at most 0 arguments (%zu given)", count);
-    }
+    if (names && names->count) return raise_error(vm, TYPE_TypeError, "weakref() takes no keyword arguments");
+    if (count) return raise_error(vm, TYPE_TypeError, "weakref expected 0 arguments, got %zu", count);
     Value target = weakref_target(as_weakref(self));
     return is_absent(target) ? NONE : target;
 }
