@@ -5,6 +5,7 @@
 #include "builtins/import.h"
 #include "builtins/rows.h"
 #include "builtins/unraisable.h"
+#include "builtins/warning.h"
 #include "object/native.h"
 #include "object/statics.h"
 
@@ -58,4 +59,5 @@ void builtins_open(Vm *vm) {
     vm->import_hook = import_module;
     vm->build_class_hook = class_builder_build;
     vm->unraisable_hook = unraisable_report;
+    vm->warn_hook = warning_raise;
 }

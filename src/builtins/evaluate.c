@@ -3,6 +3,7 @@
 
 #include "builtins/namespace.h"
 #include "builtins/rows.h"
+#include "builtins/warning.h"
 #include "compile/compile.h"
 #include "object/any.h"
 #include "object/bytes.h"
@@ -10,6 +11,7 @@
 #include "object/raise.h"
 #include "object/statics.h"
 #include "object/tuple.h"
+#include "vm/frame.h"
 #include "vm/run.h"
 
 // == SyntaxError
@@ -25,7 +27,8 @@ static Value line_text(Vm *vm, View line, bool whole) {
 }
 
 static Tuple *problem_place(Vm *vm, View filename, const SyntaxProblem *problem, bool whole_lines) {
-    Value text = line_text(vm, problem->text, whole_lines);
+    bool shown = problem->origin < ORIGIN_SCOPES || evaluate_keeps_source(filename);
+    Value text = shown ? line_text(vm, problem->text, whole_lines && problem->origin != ORIGIN_LEXER) : NONE;
     Value name = str_value(str_new(vm, filename.bytes, filename.size));
     if (is_absent(text) || is_absent(name)) return NULL;
     Value items[] = {
@@ -39,6 +42,10 @@ static Tuple *problem_place(Vm *vm, View filename, const SyntaxProblem *problem,
     return tuple_new(vm, items, problem->end_line || !problem->line ? 6 : 4);
 }
 
+static void move_place(Exception *error, const Tuple *place) {
+    for (size_t i = 0; i < place->count; i++) error->fields[i + 1] = place->items[i];
+}
+
 bool evaluate_raise_problem(Vm *vm, View filename, const SyntaxProblem *problem, bool whole_lines) {
     if (problem->kind == PROBLEM_MEMORY) return vm_out_of_memory(vm);
     BuiltinType kind = problem->kind == PROBLEM_INDENTATION ? TYPE_IndentationError
@@ -48,18 +55,52 @@ bool evaluate_raise_problem(Vm *vm, View filename, const SyntaxProblem *problem,
     Value message = str_value(str_from(vm, problem->message));
     if (is_absent(message)) return false;
     Value items[] = {message, ABSENT};
+    Tuple *place = NULL;
     if (kind != TYPE_MemoryError) {
-        Tuple *place = problem_place(vm, filename, problem, whole_lines);
+        place = problem_place(vm, filename, problem, whole_lines);
         CHECK_BOOL(place);
         items[1] = object_value(place);
     }
-    Tuple *args = tuple_new(vm, items, kind == TYPE_MemoryError ? 1 : 2);
+    bool apart = problem->origin == ORIGIN_SCOPES; // its place is no argument
+    Tuple *args = tuple_new(vm, items, place && !apart ? 2 : 1);
     Value error = args ? exception_new(vm, kind, args) : ABSENT;
-    if (!is_absent(error)) raise_exception(vm, error);
+    if (is_absent(error)) return false;
+    if (place && apart) move_place(as_BaseException(error), place);
+    raise_exception(vm, error);
     return false;
 }
 
 // == Compiling
+
+static RUNS bool show_notice(Vm *vm, View filename, const SyntaxNotice *notice) {
+    BuiltinType kind = notice->is_deprecation ? TYPE_DeprecationWarning : TYPE_SyntaxWarning;
+    Value message = str_value(str_from(vm, notice->problem.message));
+    Value name = is_absent(message) ? ABSENT : str_value(str_new(vm, filename.bytes, filename.size));
+    if (is_absent(name)) return false;
+    KEEP(vm, message);
+    KEEP(vm, name);
+    Warning warning = {
+        .category = object_value(&builtin_types[kind]),
+        .message = message,
+        .filename = name,
+        .module = ABSENT,
+        .registry = NONE,
+        .source = NONE,
+        .line = notice->problem.line,
+        .text = evaluate_keeps_source(filename) ? notice->problem.text : VIEW(""),
+    };
+    if (warning_explicit(vm, &warning)) return true;
+    if (error_clear_if(vm, kind)) evaluate_raise_problem(vm, filename, &notice->problem, true);
+    return false;
+}
+
+// What was noticed is shown, whether or not the rest compiles; where the filters make an error of it, a SyntaxError.
+static RUNS bool show_notices(Vm *vm, View filename, const SyntaxNotices *notices) {
+    for (const SyntaxNotice *one = notices->first; one; one = one->next) {
+        CHECK_BOOL(vm_charge(vm, 1) && show_notice(vm, filename, one));
+    }
+    return true;
+}
 
 static bool spend(void *user, size_t units) { return vm_charge(user, units); }
 
@@ -70,13 +111,22 @@ CodeUnit *evaluate_compile(Vm *vm, Memory *memory, View source, View filename, E
         .is_text = options.is_text,
         .keep_source = options.keep_source,
         .hash_seed = vm->hash_seed,
+        .future = options.future,
+        .optimize = options.optimize,
         .charge = {.spend = spend, .user = vm},
     };
     Arena texts;
     arena_open(&texts, &vm->memory);
+    SyntaxNotices notices = {.arena = &texts};
+    chosen.notices = &notices;
     SyntaxProblem problem = {0};
     CodeUnit *unit = compile_unit(memory, &named, &chosen, &texts, &problem);
-    if (!unit && !vm_failed(vm)) evaluate_raise_problem(vm, filename, &problem, options.mode != PARSE_EXPRESSION);
+    bool fine = !vm_failed(vm) && show_notices(vm, filename, &notices);
+    if (fine && !unit) evaluate_raise_problem(vm, filename, &problem, options.mode != PARSE_EXPRESSION);
+    if (unit && !fine) {
+        code_unit_release(unit);
+        unit = NULL;
+    }
     arena_close(&texts);
     return unit;
 }
@@ -109,29 +159,69 @@ static bool source_view(Vm *vm, Value v, const char *function, const char *kinds
     return raise_false(vm, TYPE_ValueError, "source code string cannot contain null bytes");
 }
 
+// Flags of compile() as the ast module names them.
+enum {
+    ONLY_AST = 0x400,
+    UNDERSTOOD_FLAGS = CODE_FUTURE_FLAGS | CODE_NESTED | 0x200 | ONLY_AST | 0x1000 | 0x2000 | 0x4000,
+};
+
+// The future statements that hold in the code that calls.
+static uint32_t inherited_future(Vm *vm) {
+    const Frame *frame = frame_current(vm);
+    return frame ? frame->code->unit->flags & CODE_FUTURE_FLAGS : 0;
+}
+
+static bool read_mode(Vm *vm, Value given, bool only_ast, ParseMode *mode) {
+    if (!is_str(given)) return raise_false(vm, TYPE_TypeError, "compile() argument 'mode' must be str, not %T", given);
+    const Str *name = as_str(given);
+    *mode = PARSE_MODULE;
+    if (str_is(name, "eval")) *mode = PARSE_EXPRESSION;
+    else if (str_is(name, "single")) *mode = PARSE_INTERACTIVE;
+    else if (str_is(name, "func_type") && !only_ast) {
+        return raise_false(vm, TYPE_ValueError, "compile() mode 'func_type' requires flag PyCF_ONLY_AST");
+    } else if (!str_is(name, "exec")) {
+        return raise_false(vm, TYPE_ValueError, only_ast ? "compile() mode must be 'exec', 'eval', 'single' or 'func_type'"
+                                                         : "compile() mode must be 'exec', 'eval' or 'single'");
+    }
+    return true;
+}
+
+// A str, bytes, or an object with __fspath__; *name is what it is and keeps its bytes.
+static RUNS bool read_filename(Vm *vm, Value *name, View *filename) {
+    if (!is_str(*name) && !bytes_view(*name, filename)) {
+        bool found;
+        Value path = any_call_special(vm, *name, NAME_OF(fspath), NULL, 0, &found);
+        if (found && is_absent(path)) return false;
+        if (!found) return raise_false(vm, TYPE_TypeError, "expected str, bytes or os.PathLike object, not %T", *name);
+        if (!is_str(path) && !bytes_view(path, filename)) {
+            return raise_false(vm, TYPE_TypeError, "expected %T.__fspath__() to return str or bytes, not %T", *name, path);
+        }
+        *name = path;
+    }
+    if (is_str(*name)) *filename = str_view(as_str(*name));
+    else CHECK_BOOL(bytes_view(*name, filename));
+    if (!filename->size || !memchr(filename->bytes, 0, filename->size)) return true;
+    return raise_false(vm, TYPE_ValueError, "embedded null byte");
+}
+
 static Value py_compile(Vm *vm, const Value *args) {
     CHECK(vm_granted(vm, GRANT_EVAL, "compile"));
     View source, filename;
-    bool is_text;
-    int64_t flags;
-    CHECK(any_to_int64(vm, args[3], &flags));
-    if (flags & ~INT64_C(0x1FFFFFF)) return raise_error(vm, TYPE_ValueError, "compile(): unrecognised flags");
-    if (is_str(args[1])) filename = str_view(as_str(args[1]));
-    else if (!bytes_view(args[1], &filename)) {
-        return raise_error(vm, TYPE_TypeError, "expected str, bytes or os.PathLike object, not %T", args[1]);
-    }
-    if (!is_str(args[2])) {
-        return raise_error(vm, TYPE_TypeError, "compile() argument 'mode' must be str, not %T", args[2]);
-    }
-    const Str *mode = as_str(args[2]);
-    ParseMode parse = PARSE_MODULE;
-    if (str_is(mode, "eval")) parse = PARSE_EXPRESSION;
-    else if (str_is(mode, "single")) parse = PARSE_INTERACTIVE;
-    else if (!str_is(mode, "exec")) {
-        return raise_error(vm, TYPE_ValueError, "compile() mode must be 'exec', 'eval' or 'single'");
-    }
-    CHECK(source_view(vm, args[0], "compile", "AST", &source, &is_text));
-    Code *code = evaluate_code(vm, source, filename, (EvaluateOptions){.mode = parse, .is_text = is_text});
+    int64_t flags, optimize;
+    Value name = args[1];
+    KEEP(vm, name);
+    CHECK(read_filename(vm, &name, &filename));
+    CHECK(any_to_int64(vm, args[3], &flags) && any_to_int64(vm, args[5], &optimize));
+    if (flags & ~(int64_t)UNDERSTOOD_FLAGS) return raise_error(vm, TYPE_ValueError, "compile(): unrecognised flags");
+    if (optimize < -1 || optimize > 2) return raise_error(vm, TYPE_ValueError, "compile(): invalid optimize value");
+    bool alone;
+    CHECK(any_truth(vm, args[4], &alone));
+    EvaluateOptions options = {.future = (uint32_t)flags & CODE_FUTURE_FLAGS, .optimize = optimize > 0 ? (int)optimize : 0};
+    if (!alone) options.future |= inherited_future(vm);
+    CHECK(read_mode(vm, args[2], flags & ONLY_AST, &options.mode));
+    if (flags & ONLY_AST) return raise_error(vm, TYPE_ValueError, "compile(): Krait has no syntax trees for scripts (PyCF_ONLY_AST)");
+    CHECK(source_view(vm, args[0], "compile", "AST", &source, &options.is_text));
+    Code *code = evaluate_code(vm, source, filename, options);
     return code ? object_value(code) : ABSENT;
 }
 
@@ -169,7 +259,7 @@ static Value code_of(Vm *vm, Value source, const char *function, ParseMode mode)
         view.bytes++;
         view.size--;
     }
-    Code *code = evaluate_code(vm, view, VIEW("<string>"), (EvaluateOptions){.mode = mode, .is_text = is_text});
+    Code *code = evaluate_code(vm, view, VIEW("<string>"), (EvaluateOptions){.mode = mode, .is_text = is_text, .future = inherited_future(vm)});
     return code ? object_value(code) : ABSENT;
 }
 

@@ -78,12 +78,13 @@ static bool open_result(Gen *g, const Source *source, bool keep_source) {
 }
 
 static Node *read_tree(Gen *g, const CompileOptions *options) {
-    ParseOptions parse = {.mode = options->mode, .is_text = options->is_text, .hash_seed = options->hash_seed};
+    ParseOptions parse = {.mode = options->mode, .is_text = options->is_text, .hash_seed = options->hash_seed,
+                          .notices = options->notices};
     Node *root = parse_source(g->scratch, g->source, parse, g->problem);
     g->scratch->out_of_memory = NULL; // the parser's, which is gone
     if (!root || !future_read(g, root)) return NULL;
     Fold fold = {.arena = g->scratch, .charge = g->charge, .optimize = g->optimize,
-                 .keep_annotations = g->future_annotations};
+                 .keep_annotations = g->future_annotations, .notices = options->notices, .text = g->source->text};
     if (fold_tree(&fold, root)) return root;
     *g->problem = (SyntaxProblem){.kind = fold.failed,
                                   .message = fold.failed == PROBLEM_MEMORY ? "out of memory" : "stopped"};
@@ -134,8 +135,13 @@ CodeUnit *compile_unit(Memory *memory, const Source *source, const CompileOption
     Gen g = {.memory = memory, .scratch = &scratch, .result = result, .source = source, .problem = problem,
              .charge = options->charge, .optimize = options->optimize, .handle = handle,
              .interactive = options->mode == PARSE_INTERACTIVE,
-             .future_annotations = options->future & COMPILE_FUTURE_ANNOTATIONS};
+             .future = options->future & CODE_FUTURE_FLAGS,
+             .future_annotations = options->future & CODE_FUTURE_ANNOTATIONS};
     bool done = open_result(&g, source, options->keep_source) && generate(&g, options);
+    if (done && options->notices && options->notices->failed) {
+        gen_out_of_memory(&g);
+        done = false;
+    }
     if (!done) {
         if (problem->kind == PROBLEM_NONE) gen_out_of_memory(&g);
         move_texts(problem, texts);

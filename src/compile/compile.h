@@ -4,17 +4,16 @@
 #include "object/code_unit.h"
 #include "syntax/scope.h"
 
-enum { COMPILE_FUTURE_ANNOTATIONS = 1 };
-
 typedef struct CompileOptions {
     ParseMode mode;
     bool is_text;       // the source is a str already (see parse.h)
     bool keep_source;   // the unit keeps a copy of the text, for the lines a traceback shows
     bool verify;        // check the product as if it were hostile (tests)
     uint64_t hash_seed; // of the tables
-    uint32_t future;    // COMPILE_FUTURE_*: in force from the start, as for exec in code that has them
+    uint32_t future;    // CODE_FUTURE_*: in force from the start, as for exec in code that has them
     int optimize;       // 1: no assert, __debug__ is False; 2: no docstrings either
     Charge charge;      // asked about every 1024 steps; .spend NULL: compiling is free
+    SyntaxNotices *notices; // warnings go there, whether or not it compiles; NULL: nowhere
 } CompileOptions;
 
 // The unit, holding one reference, all of whose memory (and its arena) comes from `memory`; or NULL, and the problem is

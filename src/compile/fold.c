@@ -1,6 +1,8 @@
 // Operators whose operands are constants, computed now where the result is small and cannot raise.
 #include "compile/fold.h"
 
+#include "compile/suspect.h"
+
 #define LONGEST_TEXT 4096 // bytes of a folded str or bytes
 
 // == Arithmetic
@@ -183,7 +185,10 @@ static void fold_node(Fold *fold, Node **slot) {
                  : node->kind == NODE_UnaryOp ? fold_unary(ast_UnaryOp(node), &result)
                  : node->kind == NODE_Name    ? fold_name(fold, ast_Name(node), &result)
                                               : false;
-    if (!folds) return;
+    if (!folds) {
+        if (fold->notices) suspect_check(fold->notices, fold->text, node);
+        return;
+    }
     ConstantNode *made = AST_NEW(fold->arena, Constant, node->span, .value = result);
     if (made) *slot = &made->node;
     else fold->failed = PROBLEM_MEMORY;

@@ -8,6 +8,8 @@ typedef struct Fold {
     Charge charge;
     int optimize;  // what __debug__ is
     bool keep_annotations;
+    SyntaxNotices *notices; // what looks like a mistake; NULL: nobody asks
+    View text;              // of the source
     ProblemKind failed; // PROBLEM_MEMORY or PROBLEM_STOPPED
 } Fold;
 

@@ -3,13 +3,19 @@
 
 #include "compile/gen_name.h"
 
-static bool is_known(const Name *name) {
-    static const char *const done[] = {"nested_scopes", "generators", "division", "absolute_import",
-                                       "with_statement", "print_function", "unicode_literals",
-                                       "barry_as_FLUFL", "generator_stop", "annotations"};
-    for (size_t i = 0; i < ARRAY_COUNT(done); i++)
-        if (name_is(name, done[i])) return true;
-    return false;
+// The bit of a feature in co_flags; 0: it is unknown. What all Python 3 has needs none, which 1 stands for.
+static uint32_t flag_of(const Name *name) {
+    static const struct {
+        const char *name;
+        uint32_t flag;
+    } features[] = {{"nested_scopes", 1},          {"generators", 1},
+                    {"division", 0x20000},         {"absolute_import", 0x40000},
+                    {"with_statement", 0x80000},   {"print_function", 0x100000},
+                    {"unicode_literals", 0x200000}, {"barry_as_FLUFL", 0x400000},
+                    {"generator_stop", 0x800000},  {"annotations", CODE_FUTURE_ANNOTATIONS}};
+    for (size_t i = 0; i < ARRAY_COUNT(features); i++)
+        if (name_is(name, features[i].name)) return features[i].flag;
+    return 0;
 }
 
 // These errors have a start but no end; where CPython reports the start a column early, so does this.
@@ -21,16 +27,19 @@ static FORMAT(4, 5) void fail_at(Gen *g, Span span, int early, const char *forma
     va_start(list, format);
     problem_set_list(g->problem, g->scratch, g->source->text, PROBLEM_SYNTAX, place, format, list);
     va_end(list);
+    g->problem->origin = ORIGIN_COMPILER;
 }
 
 static void read_names(Gen *g, const ImportFromNode *import) {
     for (uint32_t i = 0; i < import->names.count && !g->failed; i++) {
         const Name *name = ast_Alias(import->names.items[i])->name;
-        if (name_is(name, "annotations")) g->future_annotations = true;
-        else if (name_is(name, "braces")) fail_at(g, import->node.span, 0, "not a chance");
-        else if (!is_known(name))
+        uint32_t flag = flag_of(name);
+        if (name_is(name, "braces")) fail_at(g, import->node.span, 0, "not a chance");
+        else if (!flag)
             fail_at(g, import->node.span, 0, "future feature %.*s is not defined", (int)name->size,
                     name->text);
+        g->future |= flag & CODE_FUTURE_FLAGS;
+        g->future_annotations = g->future & CODE_FUTURE_ANNOTATIONS;
     }
 }
 

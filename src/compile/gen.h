@@ -100,6 +100,7 @@ typedef struct Gen {
     bool failed;         // nothing more comes of it: everything returns early
     bool interactive, eval;
     bool future_annotations;
+    uint32_t future; // CODE_FUTURE_*
     int optimize;
     uint32_t last_future_line; // from __future__ must not come later
     void (*handle)(struct Gen *g, Node *node);

@@ -46,7 +46,7 @@ static uint32_t flags_of(const Scope *scope) {
 Unit *def_open(Gen *g, Scope *scope, View name, View qualified_name, uint32_t first_line) {
     Unit *unit = emit_open(g, scope, constant_copy_view(g, name), qualified_name, first_line);
     if (!unit) return NULL;
-    unit->flags = flags_of(scope);
+    unit->flags = flags_of(scope) | g->future;
     if (scope->needs_class_cell) emit(g, OP_MAKE_CELL, scope->class_cell);
     for (const Symbol *symbol = scope->first; symbol; symbol = symbol->next)
         if (symbol->binding == BINDING_CELL) emit(g, OP_MAKE_CELL, symbol->slot);

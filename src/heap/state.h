@@ -141,6 +141,8 @@ struct Vm {
     struct MemoryView *views; // those that pin the bytes of their owners
     Value async_first, async_finalizer; // sys.set_asyncgen_hooks; NONE: none
     uint32_t origin_depth; // frames that cr_origin of a new coroutine shows
+    Value warnings;        // dict of what the _warnings module has; ABSENT until the first warning
+    int64_t warnings_version; // raised when the filters change: registries that know another are out of date
     Value repr_active;     // list of containers whose repr is under way
 
     // Hooks
@@ -149,6 +151,7 @@ struct Vm {
     void (*dying_hook)(Vm *vm, Marker *marker); // of the collector: marking is done, nothing is swept yet
     bool (*finalizer_hook)(Vm *vm); // of the safepoint: runs what is due because something died; false: the run is being stopped
     void (*unraisable_hook)(Vm *vm, Value where); // reports the pending exception, which has nowhere to go, and drops it
+    bool (*warn_hook)(Vm *vm, BuiltinType kind, Str *text, int level); // false: an exception is pending
     size_t (*write)(void *user, int stream, const char *bytes, size_t size);
     ptrdiff_t (*read)(void *user, char *bytes, size_t size);
     uint32_t granted;   // GRANT_*

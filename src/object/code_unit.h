@@ -38,6 +38,8 @@ enum {
     CODE_VARARGS = 4, CODE_VARKEYWORDS = 8, CODE_NESTED = 16, CODE_GENERATOR = 32, CODE_COROUTINE = 128, CODE_ITERABLE_COROUTINE = 256, CODE_ASYNC_GENERATOR = 512, // CPython's co_flags
     CODE_OPTIMIZED = 1, CODE_NEWLOCALS = 2, // a function: names are locals slots
     CODE_CLASS = 1 << 16,
+    CODE_FUTURE_FLAGS = 0x1FE0000, // CPython's, a bit for each future statement
+    CODE_FUTURE_ANNOTATIONS = 0x1000000,
 };
 
 struct CodeUnit {

@@ -143,6 +143,15 @@ Value raise_error(Vm *vm, ExceptionKind kind, const char *format, ...) {
     return raise_new(vm, exception);
 }
 
+bool raise_warning(Vm *vm, ExceptionKind kind, int level, const char *format, ...) {
+    if (!vm->warn_hook) return true;
+    va_list list;
+    va_start(list, format);
+    Str *message = format_message(vm, format, &list);
+    va_end(list);
+    return message && vm->warn_hook(vm, kind, message, level);
+}
+
 Value raise_value(Vm *vm, ExceptionKind kind, Value argument) {
     if (!may_raise(vm)) return ABSENT;
     return raise_new(vm, TRY(make(vm, kind, argument)));

@@ -32,6 +32,8 @@ COLD bool raise_not_granted(Vm *vm, const char *what); // answers false
 MUST_USE ALWAYS_INLINE bool vm_granted(Vm *vm, uint32_t grant, const char *what) {
     return LIKELY(vm->granted & grant) || raise_not_granted(vm, what);
 }
+// A warning of that kind about the Python code `level` frames up (1: the one that runs). False: it was made an error.
+MUST_USE RUNS bool raise_warning(Vm *vm, ExceptionKind kind, int level, const char *format, ...);
 
 // Is the pending error an exception of this kind (or derived)? A stop matches nothing.
 bool error_is(Vm *vm, ExceptionKind kind);

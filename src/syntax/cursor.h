@@ -20,6 +20,7 @@ typedef struct Cursor {
     Arena *arena;
     uint32_t end_line, end_column; // of the last token passed that has text: where spans end
     uint32_t depth;                // of recursion, see cursor_enter
+    Place format_start;            // of the f-string being read; line 0: none
     Node **scratch;                // a stack of lists being gathered
     uint32_t scratch_count, scratch_capacity;
     bool keep;       // tokens passed stay: somebody may want to go back

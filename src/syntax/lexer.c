@@ -47,18 +47,28 @@ static bool fail_at(Lexer *lexer, ProblemKind kind, ProblemPlace place, const ch
     return false;
 }
 
-bool lexer_fail(Lexer *lexer, const char *at, const char *format, ...) {
-    va_list list;
-    va_start(list, format);
-    View text = {lexer->text, (size_t)(lexer->end - lexer->text)};
-    // Counted in characters up to `at`: a range of none that begins at the last one.
+// Counted in characters up to `at`: a range of none that begins at the last one.
+static ProblemPlace place_before(const Lexer *lexer, const char *at) {
     const char *from = at;
     if (from > lexer->line_start) from--;
     while (from > lexer->line_start && ((unsigned char)*from & 0xC0) == 0x80) from--;
     int64_t column = at > lexer->line_start ? from - lexer->line_start : -1;
-    ProblemPlace place = {lexer->line, column, lexer->line, column};
+    return (ProblemPlace){lexer->line, column, lexer->line, column};
+}
+
+void lexer_notice(Lexer *lexer, const char *at, const char *format, const char *kind) {
+    View text = {lexer->text, (size_t)(lexer->end - lexer->text)};
+    problem_notice(lexer->notices, text, false, ORIGIN_LEXER, place_before(lexer, at), format, kind);
+}
+
+bool lexer_fail(Lexer *lexer, const char *at, const char *format, ...) {
+    va_list list;
+    va_start(list, format);
+    View text = {lexer->text, (size_t)(lexer->end - lexer->text)};
+    ProblemPlace place = place_before(lexer, at);
     problem_set_list(lexer->problem, lexer->arena, text, PROBLEM_SYNTAX, place, format, list);
     va_end(list);
+    lexer->problem->origin = ORIGIN_LEXER;
     lexer->fault = FAULT_TOKEN;
     return false;
 }

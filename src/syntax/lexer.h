@@ -34,6 +34,7 @@ typedef enum LexerFault { FAULT_NONE, FAULT_TOKEN, FAULT_LINE } LexerFault;
 typedef struct Lexer {
     Arena *arena;
     SyntaxProblem *problem;
+    SyntaxNotices *notices; // NULL: nobody wants to hear of them
     const char *text, *at, *end;
     const char *line_start;
     uint32_t line;
@@ -56,6 +57,8 @@ COLD void lexer_fail_unclosed(Lexer *lexer);
 // For the files of the lexer.
 // Fails at the character before `at` on the current line; always false.
 COLD bool lexer_fail(Lexer *lexer, const char *at, const char *format, ...) FORMAT(3, 4);
+// Notes a warning about the same place.
+COLD void lexer_notice(Lexer *lexer, const char *at, const char *format, const char *kind);
 // Fills in the place of a token that starts at `start` on the current line and ends at lexer->at.
 void lexer_place(const Lexer *lexer, Token *token, TokenKind kind, const char *start);
 ALWAYS_INLINE FormatMode *lexer_format(Lexer *lexer) {

@@ -86,6 +86,7 @@ typedef struct Decoding {
     Arena *arena;
     const char *at, *end;
     char *out;
+    View odd;        // the first escape that is none
     size_t position; // where CPython's codec would be: it sees a character past ASCII as ten bytes
 } Decoding;
 
@@ -150,6 +151,7 @@ static void octal(Decoding *decoding, bool is_bytes) {
         decoding->at++;
     }
     decoding->position += 1 + read;
+    if (value > 0xFF && !decoding->odd.size) decoding->odd = (View){decoding->at - 4, 4};
     put(decoding, is_bytes ? value & 0xFF : value, is_bytes);
 }
 
@@ -211,17 +213,20 @@ static const char *escape(Decoding *decoding, bool is_bytes) {
         octal(decoding, is_bytes);
         return NULL;
     }
-    // Not an escape: the backslash stays. CPython writes one before a character past ASCII as
+    // Not an escape: the backslash stays. What looks like one past ASCII is said to be wrong by nobody.
+    if (!decoding->odd.size && (unsigned char)c < 128) decoding->odd = (View){at - 1, 2};
+    // CPython writes one before a character past ASCII as
     // \u005c.
     *decoding->out++ = '\\';
     decoding->position += (unsigned char)c >= 128 ? 6 : 1;
     return NULL;
 }
 
-const char *literal_string(Arena *arena, View text, uint8_t flags, View *decoded) {
+const char *literal_string(Arena *arena, View text, uint8_t flags, View *decoded, View *odd) {
     bool is_bytes = flags & TOKEN_BYTES, is_raw = flags & TOKEN_RAW;
     bool is_format = flags & TOKEN_FORMAT;
     *decoded = text;
+    *odd = (View){NULL, 0};
     if (is_bytes && flags & TOKEN_NON_ASCII)
         return "bytes can only contain ASCII literal characters";
     if (!(flags & TOKEN_BACKSLASH) || (is_raw && !is_format)) return NULL;
@@ -243,5 +248,6 @@ const char *literal_string(Arena *arena, View text, uint8_t flags, View *decoded
             decoding.at++;
     }
     *decoded = (View){bytes, (size_t)(decoding.out - bytes)};
+    *odd = decoding.odd;
     return NULL;
 }

@@ -9,5 +9,5 @@ MUST_USE const char *literal_number(Arena *arena, View text, Constant *constant)
 // The text between the quotes of a string (or between the fields of an f-string), escapes and
 // doubled braces replaced; `flags` are the token's. It is the source itself where nothing had to be
 // replaced.
-// NULL, or what is wrong with it.
-MUST_USE const char *literal_string(Arena *arena, View text, uint8_t flags, View *decoded);
+// *odd is the first escape that is none, as written, or empty. NULL, or what is wrong with it.
+MUST_USE const char *literal_string(Arena *arena, View text, uint8_t flags, View *decoded, View *odd);

@@ -30,7 +30,11 @@ static bool word_may_follow(const char *at) {
 
 static bool verify_end(Lexer *lexer, const char *at, const char *kind) {
     lexer->at = at;
-    if ((!is_letter(*at) && !is_digit(*at)) || word_may_follow(at)) return true;
+    if (!is_letter(*at) && !is_digit(*at)) return true;
+    if (word_may_follow(at)) {
+        lexer_notice(lexer, at, "invalid %s literal", kind);
+        return true;
+    }
     return lexer_fail(lexer, at, "invalid %s literal", kind);
 }
 

@@ -68,6 +68,7 @@ static Cursor *open_cursor(Arena *arena, View text, ParseOptions options, Syntax
     if (!cursor->tokens) return NULL;
     cursor->at = cursor->limit = cursor->tokens;
     lexer_open(&cursor->lexer, arena, text, problem);
+    cursor->lexer.notices = options.notices;
     return cursor;
 }
 
@@ -137,6 +138,7 @@ static void find_mistake(Cursor *cursor) {
     cursor->token_capacity = capacity;
     cursor->depth = cursor->scratch_count = 0;
     cursor->end_line = cursor->end_column = 0;
+    cursor->format_start = (Place){0, 0};
     cursor->keep = cursor->second_run = cursor->hunting = true;
     Node *node = cursor_run(cursor, root);
     assert(!node && "what failed once fails again");

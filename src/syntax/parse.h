@@ -10,10 +10,13 @@ typedef enum ParseMode {
     PARSE_INTERACTIVE, // one statement of a prompt: Interactive
 } ParseMode;
 
+typedef struct SyntaxNotices SyntaxNotices;
+
 typedef struct ParseOptions {
     ParseMode mode;
     bool is_text;       // the source is a str already: UTF-8, a coding line means nothing
     uint64_t hash_seed; // of the table of names
+    SyntaxNotices *notices; // what is legal but looks wrong goes there; NULL: nowhere
 } ParseOptions;
 
 typedef enum ProblemKind {
@@ -26,6 +29,9 @@ typedef enum ProblemKind {
     PROBLEM_STOPPED,     // a limit stopped the work; no exception
 } ProblemKind;
 
+// Who found it. They differ in what the exception shows of the line.
+typedef enum ProblemOrigin { ORIGIN_PARSER, ORIGIN_LEXER, ORIGIN_SCOPES, ORIGIN_COMPILER } ProblemOrigin;
+
 // What Python's SyntaxError carries. Lines count from 1; offsets are in characters from 1, 0 when
 // unknown; end_offset is exclusive, and end_line 0 means that there is no end. Texts are NUL-
 // terminated and live in the arena (or are literals).
@@ -35,7 +41,22 @@ typedef struct SyntaxProblem {
     int32_t line, offset, end_line, end_offset;
     View text;       // the line of the source, without its end; bytes NULL when unknown
     bool incomplete; // the source ended too early: more of it might make it right (for a prompt)
+    uint8_t origin;  // ProblemOrigin
 } SyntaxProblem;
+
+// A warning: shown, or, where the script has asked for that, made the SyntaxError it describes.
+typedef struct SyntaxNotice {
+    struct SyntaxNotice *previous, *next;
+    bool is_deprecation; // a DeprecationWarning, else a SyntaxWarning
+    SyntaxProblem problem;
+} SyntaxNotice;
+
+struct SyntaxNotices {
+    Arena *arena; // where they and their texts live
+    SyntaxNotice *first, *last;
+    uint32_t read_to; // string literals that start before this have had theirs
+    bool failed;      // no memory for one
+};
 
 // The tree, or NULL and the problem is filled in. Everything is allocated in the arena, whose
 // out_of_memory hook is taken over meanwhile. Runs on a C stack of 128 KB.

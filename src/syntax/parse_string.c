@@ -1,6 +1,7 @@
 // String literals: neighbours joined into one, and f-strings with their fields.
 #include "syntax/grammar.h"
 #include "syntax/literal.h"
+#include "syntax/problem.h"
 
 // What has been seen of a row of literals.
 typedef struct Row {
@@ -25,10 +26,25 @@ static COLD NORETURN void fail_after_row(Cursor *cursor, const char *problem) {
     cursor_raise_here(cursor, PROBLEM_SYNTAX, "%s", problem);
 }
 
+// The place is that of the whole literal.
+static COLD void notice_escape(Cursor *cursor, const Token *token, View odd) {
+    SyntaxNotices *notices = cursor->lexer.notices;
+    if (!notices || token->start < notices->read_to) return;
+    notices->read_to = token->start + 1;
+    bool within = cursor->format_start.line;
+    uint32_t line = within ? cursor->format_start.line : token->line;
+    uint32_t column = within ? cursor->format_start.column : token->column;
+    ProblemPlace place = {line, column, token->end_line, (int64_t)token->end_column + within};
+    const char *kind = odd.size > 2 ? "octal escape" : "escape";
+    // Before a field, the brace is what follows the backslash.
+    problem_notice(notices, cursor->text, true, ORIGIN_PARSER, place, "invalid %s sequence '%.*s'", kind, (int)odd.size, odd.bytes);
+}
+
 static View decoded(Cursor *cursor, const Token *token, View text) {
-    View result;
-    const char *problem = literal_string(cursor->arena, text, token->flags, &result);
+    View result, odd;
+    const char *problem = literal_string(cursor->arena, text, token->flags, &result, &odd);
     if (UNLIKELY(problem != NULL)) fail_after_row(cursor, problem);
+    if (UNLIKELY(odd.size)) notice_escape(cursor, token, odd);
     return result;
 }
 
@@ -164,12 +180,15 @@ static void field(Cursor *cursor) {
 
 static void format(Cursor *cursor, Row *row) {
     row->has_format = row->has_text = true;
+    Place outer = cursor->format_start;
+    if (!outer.line) cursor->format_start = cursor_place(cursor);
     cursor_advance(cursor);
     while (!cursor_accept(cursor, TOKEN_FSTRING_END)) {
         if (cursor_is(cursor, TOKEN_FSTRING_MIDDLE)) format_text(cursor);
         else if (cursor_is(cursor, TOKEN_LEFT_BRACE)) field(cursor);
         else cursor_fail(cursor);
     }
+    cursor->format_start = outer;
 }
 
 Node *parse_string(Cursor *cursor) {

@@ -56,3 +56,38 @@ void problem_set(SyntaxProblem *problem, Arena *arena, View text, ProblemKind ki
     problem_set_list(problem, arena, text, kind, place, format, list);
     va_end(list);
 }
+
+// Does a start later in the source than b, or is it within b?
+static bool is_after(const SyntaxProblem *a, const SyntaxProblem *b) {
+    if (a->origin != b->origin) return true;
+    if (a->line != b->line) return a->line > b->line;
+    if (a->offset != b->offset) return a->offset > b->offset;
+    return a->end_line != b->end_line ? a->end_line < b->end_line : a->end_offset <= b->end_offset;
+}
+
+static void insert(SyntaxNotices *notices, SyntaxNotice *notice, SyntaxNotice *before) {
+    notice->previous = before;
+    notice->next = before ? before->next : notices->first;
+    *(before ? &before->next : &notices->first) = notice;
+    *(notice->next ? &notice->next->previous : &notices->last) = notice;
+}
+
+void problem_notice(SyntaxNotices *notices, View text, bool is_deprecation, ProblemOrigin origin, ProblemPlace place,
+                    const char *format, ...) {
+    if (!notices || notices->failed) return;
+    SyntaxNotice *notice = ARENA_NEW(notices->arena, SyntaxNotice);
+    notices->failed = !notice;
+    if (!notice) return;
+    notice->is_deprecation = is_deprecation;
+    va_list list;
+    va_start(list, format);
+    problem_set_list(&notice->problem, notices->arena, text, PROBLEM_SYNTAX, place, format, list);
+    va_end(list);
+    notice->problem.origin = (uint8_t)origin;
+    View line = notice->problem.text;
+    if (line.size) notice->problem.text.bytes = arena_copy(notices->arena, line.bytes, line.size);
+    notices->failed = line.size && !notice->problem.text.bytes;
+    SyntaxNotice *before = notices->last;
+    while (before && origin == ORIGIN_COMPILER && !is_after(&notice->problem, &before->problem)) before = before->previous;
+    insert(notices, notice, before);
+}

@@ -25,6 +25,7 @@ void scope_fail(Scopes *scopes, Span span, const char *format, ...) {
     problem_set_list(scopes->problem, scopes->arena, scopes->source->text, PROBLEM_SYNTAX, place,
                      format, list);
     va_end(list);
+    scopes->problem->origin = ORIGIN_SCOPES;
 }
 
 // == Names

@@ -50,7 +50,7 @@ CODE_NUMBER(argcount, unit_of(self)->positional)
 CODE_NUMBER(posonlyargcount, unit_of(self)->positional_only)
 CODE_NUMBER(kwonlyargcount, unit_of(self)->keyword_only)
 CODE_NUMBER(stacksize, unit_of(self)->stack_size)
-CODE_NUMBER(flags, unit_of(self)->flags & 0xFFFF)
+CODE_NUMBER(flags, unit_of(self)->flags & ~(uint32_t)CODE_CLASS)
 
 static uint32_t plain_count(const CodeUnit *unit) { return unit->local_count - unit->cell_count - unit->free_count; }
 CODE_NUMBER(nlocals, plain_count(unit_of(self)))

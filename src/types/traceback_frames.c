@@ -18,7 +18,7 @@ void traceback_add_margin(Text *text, size_t indent, const char *margin) {
     text_add_string(text, margin);
 }
 
-static View line_of(const CodeUnit *unit, uint32_t line) {
+View traceback_source_line(const CodeUnit *unit, uint32_t line) {
     const CodeUnit *root = unit->root ? unit->root : unit;
     View whole = unit->source.size ? unit->source : root->source;
     if (!whole.size || !line) return (View){NULL, 0};
@@ -71,7 +71,7 @@ static void add_carets(Text *text, View line, size_t stripped, const Position *p
 }
 
 static void add_source(Text *text, const Traceback *entry, size_t indent, const char *margin) {
-    View line = line_of(entry->code->unit, entry->line);
+    View line = traceback_source_line(entry->code->unit, entry->line);
     if (!line.bytes || line.size > LINE_MOST) return;
     size_t stripped = 0;
     while (stripped < line.size && is_blank(line.bytes[stripped])) stripped++;
