@@ -94,6 +94,7 @@ static void fill_blank(kr_vm *vm) {
     inner->async_first = inner->async_finalizer = NONE;
     inner->ids = inner->modules = inner->main_module = inner->warnings = inner->subclasses = inner->repr_active = inner->codecs = ABSENT;
     inner->next_version = TYPE_COUNT + 1;
+    inner->int_digits_most = INT_DIGITS_MOST;
     inner->fuel_left = UINT64_MAX;
     inner->output_left = SIZE_MAX;
     inner->host = &vm->host;

@@ -16,6 +16,7 @@ typedef enum PauseReason { PAUSE_NONE, PAUSE_FUEL, PAUSE_ASKED, PAUSE_WAIT, PAUS
 
 #define ROOT_FUNCTIONS 8
 #define DEFAULT_RECURSION 1000
+#define INT_DIGITS_MOST 4300 // as in CPython
 #define FUEL_SLICE 20000 // units between two looks at the clock and the interrupt flag
 #define FUEL_OVERTIME 256 // the same for a task whose slice is over, until it is where it can be put aside
 #define NEVER_PAUSABLE UINT32_MAX
@@ -143,6 +144,7 @@ struct Vm {
     uint32_t origin_depth; // frames that cr_origin of a new coroutine shows
     Value warnings;        // dict of what the _warnings module has; ABSENT until the first warning
     int64_t warnings_version; // raised when the filters change: registries that know another are out of date
+    uint32_t int_digits_most; // of conversions between ints and text; 0: unlimited
     Value repr_active;     // list of containers whose repr is under way
 
     // Hooks

@@ -100,8 +100,17 @@ static Value py_getdefaultencoding(Vm *vm, const Value *args) {
 }
 
 static Value py_get_int_max_str_digits(Vm *vm, const Value *args) {
-    (void)vm, (void)args;
-    return small_value(4300);
+    (void)args;
+    return small_value(vm->int_digits_most);
+}
+
+static Value py_set_int_max_str_digits(Vm *vm, const Value *args) {
+    int64_t most;
+    CHECK(any_to_int64(vm, args[0], &most));
+    if (most && most < 640) return raise_error(vm, TYPE_ValueError, "maxdigits must be 0 or larger than 640");
+    if (most > INT32_MAX) return raise_error(vm, TYPE_OverflowError, "Python int too large to convert to C int");
+    vm->int_digits_most = (uint32_t)most;
+    return NONE;
 }
 
 // == What coroutines and asynchronous generators tell an event loop
@@ -314,6 +323,7 @@ static const NativeDef functions[] = {
      "about where they came from, available in their cr_origin attribute.\n\nSet a depth of 0 to disable.",
      0},
     {"unraisablehook", "unraisable, /", py_unraisablehook, "Handle an unraisable exception.", 0},
+    {"set_int_max_str_digits", "maxdigits", py_set_int_max_str_digits, "Set the maximum string digits limit for non-binary int<->str conversions.", 0},
     {"_write_out", "text, /", py_write_out, NULL, 0},
     {"_write_error", "text, /", py_write_error, NULL, 0},
     {"_flush", "", py_flush, NULL, 0},

@@ -14,6 +14,9 @@ Value any_index(Vm *vm, Value v) {
     Value index = TRY(slot(vm, v));
     if (!is_int(index))
         return raise_error(vm, TYPE_TypeError, "__index__ returned non-int (type %T)", index);
+    if (is_exact_int(index)) return index;
+    KEEP(vm, index);
+    CHECK(raise_warning(vm, TYPE_DeprecationWarning, 1, "__index__ returned non-int (type %T).  " STRICT_SUBCLASS("int"), index));
     return int_exact(vm, index);
 }
 
@@ -41,7 +44,7 @@ bool any_to_double(Vm *vm, Value v, double *result) {
             return raise_false(vm, TYPE_TypeError, "%N.__float__ returned non-float (type %T)",
                                type, number);
         *result = float_of(number);
-        return true;
+        return is_exact_float(number) || raise_warning(vm, TYPE_DeprecationWarning, 1, "%N.__float__ returned non-float (type %T).  " STRICT_SUBCLASS("float"), type, number);
     }
     if (!type->as_index)
         return raise_false(vm, TYPE_TypeError, "must be real number, not %N", type);

@@ -117,11 +117,6 @@ Value float_round(Vm *vm, double d, int64_t digits) {
     return float_new(vm, copysign(rounded, d));
 }
 
-// CPython hashes a NaN by its address; here addresses never show, so that a script's results are
-// the same every time.
-int64_t float_hash(double d, const void *identity) {
-    (void)identity;
-    return hash_double(d, 0);
-}
+int64_t float_hash(double d) { return hash_double(d, 0); }
 
 bool float_add_repr(Text *text, double d) { return number_add_repr(text, d); }

@@ -8,9 +8,6 @@
 #include "object/int_big.h"
 #include "object/raise.h"
 
-#define DIGIT_LIMIT                                                                                \
-    4300 // of conversions to and from text in a base that is no power of two, as in CPython
-
 // == Between words, objects and views
 
 BigView int_view(Value v, Limb room[1]) {
@@ -209,12 +206,12 @@ Value int_parse(Vm *vm, const char *digits, size_t size, int base) {
         }
         return small_value(value);
     }
-    if (count > DIGIT_LIMIT && !is_power_of_two((unsigned)base)) {
+    if (vm->int_digits_most && count > vm->int_digits_most && !is_power_of_two((unsigned)base)) {
         return raise_error(
             vm, TYPE_ValueError,
             "Exceeds the limit (%d digits) for integer string conversion: value has %zu "
             "digits; use sys.set_int_max_str_digits() to increase the limit",
-            DIGIT_LIMIT, count);
+            (int)vm->int_digits_most, count);
     }
     return int_from_digits(vm, digits, size, (uint32_t)base);
 }
@@ -223,7 +220,7 @@ static bool raise_digit_limit(Vm *vm) {
     return raise_false(vm, TYPE_ValueError,
                        "Exceeds the limit (%d digits) for integer string conversion; "
                        "use sys.set_int_max_str_digits() to increase the limit",
-                       DIGIT_LIMIT);
+                       (int)vm->int_digits_most);
 }
 
 bool int_add_text(Vm *vm, Text *text, Value v, int base) {
@@ -234,16 +231,17 @@ bool int_add_text(Vm *vm, Text *text, Value v, int base) {
     }
     Limb room[1];
     BigView view = int_view(v, room);
-    bool limited = !is_power_of_two((unsigned)base);
-    // 4300 decimal digits take at most 14285 bits: past that no digit need be made to know.
-    if (limited && base == 10 && bigint_bit_length(view) > 14285) return raise_digit_limit(vm);
+    size_t digits_most = vm->int_digits_most;
+    bool limited = digits_most && !is_power_of_two((unsigned)base);
+    // A decimal digit takes at most 3.33 bits: past that no digit need be made to know.
+    if (limited && base == 10 && bigint_bit_length(view) > digits_most * 10 / 3 + 1) return raise_digit_limit(vm);
     size_t most = bigint_text_size(view, (unsigned)base), size = 0;
     if (!text_reserve(text, most)) return vm_out_of_memory(vm), false;
     BigWork work = int_work(vm);
     char *digits = text->bytes + text->size;
     BigStatus status = bigint_to_text(&work, view, (unsigned)base, digits, &size);
     if (status != BIG_OK) return (void)int_failed(vm, status), false;
-    if (limited && size - view.negative > DIGIT_LIMIT) return raise_digit_limit(vm);
+    if (limited && size - view.negative > digits_most) return raise_digit_limit(vm);
     text->size += size;
     return true;
 }

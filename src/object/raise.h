@@ -16,6 +16,8 @@ Value raise_error(Vm *vm, ExceptionKind kind, const char *format, ...);
 // The same for functions that answer false or NULL.
 #define raise_false(...) (raise_error(__VA_ARGS__), false)
 #define raise_null(...) (raise_error(__VA_ARGS__), NULL)
+#define STRICT_SUBCLASS(name)                                                                                          \
+    "The ability to return an instance of a strict subclass of " name " is deprecated, and may be removed in a future version of Python."
 Value raise_value(Vm *vm, ExceptionKind kind, Value argument); // args == (argument,): KeyError, StopIteration
 Value raise_exception(Vm *vm, Value exception);                // an exception object; sets __context__ as Python does
 void raise_under(Vm *vm, Value exception, Value handled);      // the same, handled (or NONE) being what is handled

@@ -65,7 +65,7 @@ static RUNS Value from_items(Vm *vm, Value v) {
 Value bytes_convert(Vm *vm, Value v) {
     if (is_exactly(v, bytes)) return v;
     bool found = false;
-    Value answer = is_str(v) ? ABSENT : any_call_special(vm, v, NAME_OF(bytes), NULL, 0, &found);
+    Value answer = any_call_special(vm, v, NAME_OF(bytes), NULL, 0, &found);
     if (found || vm_failed(vm)) {
         if (is_absent(answer) || is_bytes(answer)) return answer;
         return raise_error(vm, TYPE_TypeError, "__bytes__ returned non-bytes (type %T)", answer);

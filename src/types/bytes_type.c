@@ -62,11 +62,10 @@ static Value zeros(Vm *vm, int64_t count) {
 }
 
 static RUNS Value from_object(Vm *vm, Value source) {
-    if (is_str(source))
+    bool own = !is_exact_int(source) && !is_absent(class_lookup(vm, type_of(source), NAME_OF(bytes)));
+    if (!own && is_str(source))
         return raise_error(vm, TYPE_TypeError, "string argument without an encoding");
-    bool counts = is_int(source) || type_of(source)->as_index;
-    if (counts &&
-        (is_int(source) || is_absent(class_lookup(vm, type_of(source), NAME_OF(bytes))))) {
+    if (!own && (is_int(source) || type_of(source)->as_index)) {
         int64_t count;
         if (any_to_int64(vm, source, &count)) return zeros(vm, count);
         if (!error_clear_if(vm, TYPE_TypeError)) return ABSENT;

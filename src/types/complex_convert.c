@@ -95,7 +95,13 @@ static RUNS Value ask_complex(Vm *vm, Value v) {
     bool found;
     Value answer = any_call_special(vm, v, NAME_OF(complex), NULL, 0, &found);
     if (!found) return vm_failed(vm) ? ABSENT : v;
-    if (is_absent(answer) || is_complex_object(answer)) return answer;
+    if (is_absent(answer) || is_exactly(answer, complex)) return answer;
+    if (is_complex_object(answer)) {
+        KEEP(vm, answer);
+        CHECK(raise_warning(vm, TYPE_DeprecationWarning, 1,
+                            "__complex__ returned non-complex (type %T).  " STRICT_SUBCLASS("complex"), answer));
+        return answer;
+    }
     return raise_error(vm, TYPE_TypeError, "__complex__ returned non-complex (type %T)", answer);
 }
 

@@ -45,8 +45,8 @@ static Value slot_repr(Vm *vm, Value self) {
 static bool slot_hash(Vm *vm, Value self, int64_t *hash) {
     (void)vm;
     ComplexPair number = pair_of(self);
-    uint64_t real = (uint64_t)float_hash(number.real, object_of(self));
-    uint64_t imaginary = (uint64_t)float_hash(number.imaginary, object_of(self));
+    uint64_t real = (uint64_t)float_hash(number.real);
+    uint64_t imaginary = (uint64_t)float_hash(number.imaginary);
     int64_t sum = (int64_t)(real + 1000003 * imaginary);
     *hash = sum == -1 ? -2 : sum;
     return true;

@@ -41,7 +41,11 @@ Value float_convert(Vm *vm, Value v) {
             return raise_error(vm, TYPE_TypeError, "%T.__float__ returned non-float (type %T)", v,
                                number);
         }
-        return is_exact_float(number) ? number : float_new(vm, float_of(number));
+        if (is_exact_float(number)) return number;
+        KEEP(vm, number);
+        CHECK(raise_warning(vm, TYPE_DeprecationWarning, 1,
+                            "%T.__float__ returned non-float (type %T).  " STRICT_SUBCLASS("float"), v, number));
+        return float_new(vm, float_of(number));
     }
     if (type_of(v)->as_index) {
         Value index = TRY(any_index(vm, v));

@@ -24,8 +24,9 @@ static Value slot_repr(Vm *vm, Value self) {
 }
 
 static bool slot_hash(Vm *vm, Value self, int64_t *hash) {
-    (void)vm;
-    *hash = float_hash(float_of(self), is_object(self) ? object_of(self) : NULL);
+    // A NaN, equal to nothing, is hashed as the object it is; it never fits the word.
+    if (isnan(float_of(self))) return builtin_types[TYPE_object].hash(vm, self, hash);
+    *hash = float_hash(float_of(self));
     return true;
 }
 

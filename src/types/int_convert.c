@@ -73,6 +73,8 @@ Value int_convert_text(Vm *vm, Value source, int base) {
 static Value from_trunc(Vm *vm, Value v, bool *found) {
     Value cut = any_call_special(vm, v, NAME_OF(trunc), NULL, 0, found);
     if (!*found || is_absent(cut)) return ABSENT;
+    KEEP(vm, cut);
+    CHECK(raise_warning(vm, TYPE_DeprecationWarning, 1, "The delegation of int() to __trunc__ is deprecated."));
     if (is_int(cut)) return int_exact(vm, cut);
     if (type_of(cut)->as_index) return any_index(vm, cut);
     return raise_error(vm, TYPE_TypeError, "__trunc__ returned non-Integral (type %T)", cut);
@@ -84,6 +86,9 @@ Value int_convert(Vm *vm, Value v) {
         Value number = TRY(type_of(v)->as_int(vm, v));
         if (!is_int(number))
             return raise_error(vm, TYPE_TypeError, "__int__ returned non-int (type %T)", number);
+        if (is_exact_int(number)) return number;
+        KEEP(vm, number);
+        CHECK(raise_warning(vm, TYPE_DeprecationWarning, 1, "__int__ returned non-int (type %T).  " STRICT_SUBCLASS("int"), number));
         return int_exact(vm, number);
     }
     if (type_of(v)->as_index) return any_index(vm, v);

@@ -37,10 +37,10 @@ bool sequence_times(Vm *vm, Value v, size_t *times, bool *mine) {
     if (!*mine) return true;
     Value exact = TRY_BOOL(any_index(vm, v));
     int64_t count;
-    if (int_sign(exact) <= 0) return true;
     if (!int_to_int64(exact, &count)) {
         return raise_false(vm, TYPE_OverflowError, "cannot fit '%T' into an index-sized integer", v);
     }
+    if (count <= 0) return true;
     *times = (size_t)count;
     return true;
 }

@@ -33,7 +33,7 @@ static const Type *fixture_mro[TYPE_COUNT][8];
 
 static inline bool fixture_number_hash(Vm *vm, Value v, int64_t *hash) {
     (void)vm;
-    *hash = is_float(v) ? float_hash(float_of(v), NULL) : int_hash(v);
+    *hash = is_float(v) ? float_hash(float_of(v)) : int_hash(v);
     return true;
 }
 
