@@ -113,6 +113,7 @@ static inline Vm *fixture_open(void) {
     memory_open(&vm->memory, NULL, NULL, 0);
     assert_true(heap_open(vm));
     vm->fuel_left = UINT64_MAX;
+    vm->int_digits_most = INT_DIGITS_MOST;
     vm->error = vm->memory_error = vm->ids = vm->modules = vm->main_module = ABSENT;
     vm->subclasses = vm->repr_active = ABSENT;
     vm->base_handled.exception = NONE;
