@@ -119,12 +119,19 @@ static Value plain_binary(Vm *vm, BinaryOperation operation, Value left, Value r
 
 // == The protocol
 
+// Sequences are joined from the left alone: they have no __radd__.
+static bool joins(const Type *type, size_t offset, BinarySlot slot) {
+    if (offset != offsetof(Type, add) || slot != builtin_types[type->layout].add) return false;
+    return type->layout == TYPE_str || type->layout == TYPE_bytes || type->layout == TYPE_bytearray || type->layout == TYPE_list ||
+           type->layout == TYPE_tuple;
+}
+
 // The right operand's class is asked first where it derives from the left's and has a slot of its own.
 static RUNS Value ask_both(Vm *vm, size_t offset, Value left, Value right) {
     const Type *left_type = type_of(left), *right_type = type_of(right);
     BinarySlot first = slot_at(left_type, offset);
     BinarySlot second = left_type == right_type ? NULL : slot_at(right_type, offset);
-    if (second == first) second = NULL;
+    if (second == first || joins(right_type, offset, second)) second = NULL;
     if (first && second && type_derives(right_type, left_type)) {
         Value result = TRY(second(vm, left, right));
         if (!value_same(result, NOT_IMPLEMENTED)) return result;

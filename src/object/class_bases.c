@@ -83,6 +83,8 @@ bool class_set_bases(Vm *vm, Class *class, Tuple *bases) {
     CHECK_BOOL(check_bases(vm, class, bases));
     const Type *base = class_best_base(vm, bases), *old_base = class->type.base;
     if (!base) return false;
+    if (is_class(base) != is_class(old_base))
+        return raise_false(vm, TYPE_TypeError, "__bases__ assignment: '%N' deallocator differs from '%N'", base, old_base);
     if (!same_layout(base, old_base))
         return raise_false(vm, TYPE_TypeError, "__bases__ assignment: '%N' object layout differs from '%N'", base, old_base);
     List *classes = derived_list(vm, class), *before = list_new(vm, NULL, 0);

@@ -135,6 +135,7 @@ static RUNS bool ask_metaclass(Vm *vm, Class *class) {
     KEEP(vm, given);
     Tuple *order = any_to_tuple(vm, given);
     if (!order) return false;
+    if (!order->count) return raise_false(vm, TYPE_TypeError, "type MRO must not be empty");
     for (size_t i = 0; i < order->count; i++) {
         if (!is_type(order->items[i]))
             return raise_false(vm, TYPE_TypeError, "mro() returned a non-class ('%T')", order->items[i]);

@@ -139,6 +139,14 @@ static bool defines(const Type *type, const DunderRow *row) {
     return !(row->offset == offsetof(Type, add) && row->part && is_sequence_layout(type));
 }
 
+// What CPython has as methods beside the slot: no slot of it stands behind them, or they are called more often than the slot.
+static bool is_method(const Type *type, const DunderRow *row) {
+    size_t at = row->offset;
+    if (at == offsetof(Type, length_hint) || at == offsetof(Type, reversed)) return true;
+    if (at == offsetof(Type, get_item)) return type->layout == TYPE_list || type->layout == TYPE_dict;
+    return at == offsetof(Type, contains) && (type->layout == TYPE_set || type->layout == TYPE_dict);
+}
+
 uint32_t dunder_add_wrappers(const Type *type, NameTable *table) {
     uint32_t count = 0;
     for (uint32_t i = 0; i < dunder_row_count; i++) {
@@ -147,7 +155,8 @@ uint32_t dunder_add_wrappers(const Type *type, NameTable *table) {
         count++;
         Str *name = static_names[row->name];
         if (!table || !is_absent(name_table_get(table, name))) continue;
-        Native *wrapper = native_new_static(BUILTIN(wrapper_descriptor), &row->def, type);
+        const Type *kind = is_method(type, row) ? BUILTIN(method_descriptor) : BUILTIN(wrapper_descriptor);
+        Native *wrapper = native_new_static(kind, &row->def, type);
         wrapper->slot = &wrapper_slot;
         statics_table_add(table, name, object_value(wrapper));
     }
@@ -156,8 +165,28 @@ uint32_t dunder_add_wrappers(const Type *type, NameTable *table) {
     return count + 1;
 }
 
-static bool check_count(Vm *vm, size_t wanted, size_t count) {
+static bool is_sequence_row(const Type *type, const DunderRow *row) {
+    return (row->offset == offsetof(Type, multiply) || row->offset == offsetof(Type, inplace_multiply)) && is_sequence_layout(type);
+}
+
+// What an operator's slot leaves to the other operand is an answer to its wrapper; a sequence repeated wants a number at once.
+static RUNS bool check_repeat(Vm *vm, Value count) {
+    return !is_absent(any_index(vm, count));
+}
+
+static bool check_method_count(Vm *vm, const Native *native, size_t wanted, size_t count) {
     if (count == wanted) return true;
+    const Type *type = is_absent(native->self) ? native->owner : type_of(native->self);
+    return raise_false(vm, TYPE_TypeError, wanted ? "%N.%s() takes exactly one argument (%zu given)" : "%N.%s() takes no arguments (%zu given)",
+                       type, native->def->name, count);
+}
+
+static bool check_count(Vm *vm, const Native *native, size_t wanted, size_t count) {
+    if (count == wanted) return true;
+    const Type *kind = native->object.type;
+    if (kind == BUILTIN(method_descriptor) || kind == BUILTIN(native)) return check_method_count(vm, native, wanted, count);
+    if (is_sequence_row(native->owner, (const DunderRow *)native->def))
+        return raise_false(vm, TYPE_TypeError, " expected 1 argument, got %zu", count);
     // Two arguments are unpacked by a function that leaves room for a name in front.
     return raise_false(vm, TYPE_TypeError, "%sexpected %zu argument%s, got %zu",
                        wanted == 2 ? " " : "", wanted, wanted == 1 ? "" : "s", count);
@@ -221,7 +250,7 @@ static RUNS Value wrap_plain(Vm *vm, const Native *native, const DunderRow *row,
 static RUNS Value wrap_set_attribute(Vm *vm, const Native *native, const DunderRow *row, Value self,
                                      const Value *args, size_t count) {
     bool removing = row->part;
-    CHECK(check_count(vm, removing ? 1 : 2, count));
+    CHECK(check_count(vm, native, removing ? 1 : 2, count));
     CHECK(check_name(vm, args[0]));
     const Type *type = type_of(self);
     while (is_class(type)) type = type->base;
@@ -252,7 +281,7 @@ static RUNS Value wrap_power(Vm *vm, const Native *native, const DunderRow *row,
 static RUNS Value wrap_set(Vm *vm, const Native *native, const DunderRow *row, Value self,
                            const Value *args, size_t count) {
     bool removing = row->part;
-    CHECK(check_count(vm, removing ? 1 : 2, count));
+    CHECK(check_count(vm, native, removing ? 1 : 2, count));
     // The slots of items and of descriptors have one shape.
     CHECK(SLOT_OF(SetItem)(vm, self, args[0], removing ? ABSENT : args[1]));
     return NONE;
@@ -262,25 +291,30 @@ static RUNS Value call_wrapper(Vm *vm, const Native *native, Value self, const V
                                size_t count, Tuple *names) {
     const DunderRow *row = (const DunderRow *)native->def;
     if (row->wrapper == WRAPPER_Call) return SLOT_OF(Call)(vm, self, args, count, names);
-    if (names && names->count)
+    if (names && names->count) {
+        const Type *kind = native->object.type, *type = is_absent(native->self) ? native->owner : type_of(native->self);
+        if (kind != BUILTIN(wrapper_descriptor) && kind != BUILTIN(method_wrapper))
+            return raise_error(vm, TYPE_TypeError, "%N.%s() takes no keyword arguments", type, row->def.name);
         return raise_error(vm, TYPE_TypeError, "wrapper %s() takes no keyword arguments",
                            row->def.name);
+    }
     switch ((DunderWrapper)row->wrapper) {
     case WRAPPER_Unary:
     case WRAPPER_Next:
     case WRAPPER_Hash:
     case WRAPPER_Truth:
-    case WRAPPER_Length: CHECK(check_count(vm, 0, count)); break;
+    case WRAPPER_Length: CHECK(check_count(vm, native, 0, count)); break;
     case WRAPPER_Power: return wrap_power(vm, native, row, self, args, count);
     case WRAPPER_SetItem:
     case WRAPPER_Set: return wrap_set(vm, native, row, self, args, count);
     case WRAPPER_SetAttribute: return wrap_set_attribute(vm, native, row, self, args, count);
     case WRAPPER_Get: return wrap_get(vm, native, row, self, args, count);
     case WRAPPER_GetAttribute:
-        CHECK(check_count(vm, 1, count));
+        CHECK(check_count(vm, native, 1, count));
         CHECK(check_name(vm, args[0]));
         return SLOT_OF(GetAttribute)(vm, self, as_str(args[0]));
-    default: CHECK(check_count(vm, 1, count));
+    default: CHECK(check_count(vm, native, 1, count));
     }
+    if (UNLIKELY(is_sequence_row(native->owner, row))) CHECK(check_repeat(vm, args[0]));
     return wrap_plain(vm, native, row, self, args);
 }

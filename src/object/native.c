@@ -129,6 +129,10 @@ static void name_call(Call *call, const Native *native, Value self) {
         call->constructor = true;
     } else if (native->def->flags & NATIVE_CLASS && is_type(self)) {
         call->qualifier = short_name(as_type(self));
+    } else if (native->owner && !is_absent(native->self) && !is_type(native->self)) {
+        call->qualifier = short_name(type_of(native->self)); // a bound method speaks of what it is bound to
+    } else if (native->owner && !is_absent(native->self)) {
+        call->qualifier = short_name(as_type(native->self));
     } else if (native->owner) {
         call->qualifier = short_name(native->owner);
     } else if (is_str(native->module) && !as_str(native->module)->side &&

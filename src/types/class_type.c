@@ -2,6 +2,7 @@
 #include "object/any.h"
 #include "object/attribute.h"
 #include "object/class.h"
+#include "object/instance.h"
 #include "object/int.h"
 #include "object/list.h"
 #include "object/raise.h"
@@ -11,11 +12,15 @@
 #include "types/alias.h"
 #include "types/construct.h"
 #include "types/directory.h"
+#include "types/native_text.h"
 #include "types/specs.h"
 #include "vm/frame.h"
 
 static Value slot_repr(Vm *vm, Value self) {
-    Str *name = class_full_name(vm, as_type(self));
+    const Type *type = as_type(self);
+    // One that is of no module goes by its plain name.
+    bool homeless = is_class(type) && is_absent(dict_get_str(as_class(type)->namespace, NAME_OF(module)));
+    Str *name = homeless ? as_class(type)->name : class_full_name(vm, type);
     if (!name) return ABSENT;
     TEXT_CLEANUP Text text;
     text_open(&text, &vm->memory);
@@ -190,7 +195,7 @@ static Value get_module(Vm *vm, Value self) {
     const Type *type = as_type(self);
     if (is_class(type)) {
         Value module = dict_get_str(as_class(type)->namespace, NAME_OF(module));
-        return is_absent(module) ? raise_attribute_error(vm, self, NAME_OF(module)) : module;
+        return is_absent(module) ? raise_attribute_text(vm, self, NAME_OF(module), "__module__") : module;
     }
     const char *dot = strrchr(type->name, '.');
     return str_value(dot ? str_new(vm, type->name, (size_t)(dot - type->name)) : str_from(vm, "builtins"));
@@ -245,7 +250,7 @@ static Value get_dict(Vm *vm, Value self) {
 static Value get_abstract(Vm *vm, Value self) {
     const Type *type = as_type(self);
     Value names = is_class(type) ? dict_get_str(as_class(type)->namespace, NAME_OF(abstractmethods)) : ABSENT;
-    return is_absent(names) ? raise_attribute_error(vm, self, NAME_OF(abstractmethods)) : names;
+    return is_absent(names) ? raise_attribute_text(vm, self, NAME_OF(abstractmethods), "__abstractmethods__") : names;
 }
 
 static bool set_abstract(Vm *vm, Value self, Value value) {
@@ -285,9 +290,38 @@ static Value get_zero(Vm *vm, Value self) {
     (void)vm, (void)self;
     return small_value(0);
 }
-static Value get_none(Vm *vm, Value self) {
-    (void)vm, (void)self;
-    return NONE;
+static Value get_signature(Vm *vm, Value self) { return native_text_type_signature(vm, as_type(self)); }
+
+// What scripts read of CPython's flags (object.h): how the class came to be, and what may be done with it.
+static Value get_flags(Vm *vm, Value self) {
+    enum { SEQUENCE = 1 << 5, MAPPING = 1 << 6, IMMUTABLE = 1 << 8, HEAP = 1 << 9, BASE = 1 << 10, METHOD = 1 << 17, ABSTRACT = 1 << 20,
+           MATCH_SELF = 1 << 22, READY = 1 << 12, GC = 1 << 14, LONG = 1 << 24, LIST = 1 << 25, TUPLE = 1 << 26, BYTES = 1 << 27,
+           STR = 1 << 28, DICT = 1 << 29, EXCEPTION = 1 << 30 };
+    const Type *type = as_type(self);
+    int64_t flags = READY | GC;
+    static const struct { uint32_t own; int64_t theirs; } pairs[] = {
+        {TYPE_SEQUENCE, SEQUENCE}, {TYPE_MAPPING, MAPPING}, {TYPE_HEAP, HEAP},         {TYPE_SUBCLASSABLE, BASE},
+        {TYPE_METHOD, METHOD},     {TYPE_ABSTRACT, ABSTRACT}, {TYPE_MATCH_SELF, MATCH_SELF},
+    };
+    for (size_t i = 0; i < ARRAY_COUNT(pairs); i++)
+        if (type->flags & pairs[i].own) flags |= pairs[i].theirs;
+    if (!is_class(type)) flags |= IMMUTABLE;
+    switch ((int)type->layout) {
+    case TYPE_int: flags |= LONG; break;
+    case TYPE_list: flags |= LIST; break;
+    case TYPE_tuple: flags |= TUPLE; break;
+    case TYPE_bytes: flags |= BYTES; break;
+    case TYPE_str: flags |= STR; break;
+    case TYPE_dict: flags |= DICT; break;
+    case TYPE_BaseException: flags |= EXCEPTION; break;
+    case TYPE_type: flags |= (int64_t)1 << 31; break;
+    default: break;
+    }
+    return int_new(vm, flags);
+}
+static Value get_dict_offset(Vm *vm, Value self) {
+    const Type *type = as_type(self);
+    return int_new(vm, type->attributes_offset == ATTRIBUTES_BEHIND ? -1 : type->attributes_offset);
 }
 
 static Value py_mro(Vm *vm, const Value *args) {
@@ -349,7 +383,9 @@ static const GetSetDef type_getsets[] = {
     {"__basicsize__", get_size, NULL, NULL},
     {"__itemsize__", get_zero, NULL, NULL},
     {"__weakrefoffset__", get_zero, NULL, NULL},
-    {"__text_signature__", get_none, NULL, NULL},
+    {"__text_signature__", get_signature, NULL, NULL},
+    {"__flags__", get_flags, NULL, NULL},
+    {"__dictoffset__", get_dict_offset, NULL, NULL},
     {0},
 };
 

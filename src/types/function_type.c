@@ -10,6 +10,7 @@
 #include "object/tuple.h"
 #include "types/construct.h"
 #include "types/specs.h"
+#include "vm/frame.h"
 #include "vm/run.h"
 
 // == function
@@ -157,6 +158,12 @@ static Value get_globals(Vm *vm, Value self) {
     (void)vm;
     return object_value(as_function(self)->globals);
 }
+// Its globals' own, else those of the VM.
+static Value get_builtins(Vm *vm, Value self) {
+    Value own = dict_get_str(as_function(self)->globals, NAME_OF(dunder_builtins));
+    if (is_module_object(own)) return object_value(as_module(own)->namespace);
+    return is_absent(own) ? dict_value(frame_builtins(vm)) : own;
+}
 static Value get_closure(Vm *vm, Value self) {
     (void)vm;
     Tuple *closure = as_function(self)->closure;
@@ -177,6 +184,11 @@ static RUNS Value fill_function(Vm *vm, Function *function, const Value *args) {
     if (!is_absent(args[3]) && !is_none(args[3])) {
         if (!is_str(args[3])) return raise_error(vm, TYPE_TypeError, "arg 3 (name) must be None or string");
         function->name = as_str(args[3]);
+    }
+    if (!is_none(args[4]) && !is_tuple(args[4])) return raise_error(vm, TYPE_TypeError, "arg 4 (defaults) must be None or tuple");
+    if (!is_none(args[5]) && !is_tuple(args[5])) {
+        bool wanted = function->code->unit->free_count != 0;
+        return raise_error(vm, TYPE_TypeError, wanted ? "arg 5 (closure) must be tuple" : "arg 5 (closure) must be None or tuple");
     }
     CHECK(set_defaults(vm, object_value(function), args[4]));
     size_t need = function->code->unit->free_count;
@@ -208,6 +220,7 @@ static const NativeDef function_new_def = {
 static const GetSetDef function_getsets[] = {
     {"__closure__", get_closure, readonly, NULL},
     {"__doc__", get_doc, set_doc, NULL},
+    {"__builtins__", get_builtins, NULL, NULL},
     {"__globals__", get_globals, readonly, NULL},
     {"__module__", get_module, set_module, NULL},
     {"__code__", get_code, set_code, NULL},
@@ -295,6 +308,16 @@ static Value method_new(Vm *vm, const Value *args) {
     return bound_method_new(vm, args[1], args[2]);
 }
 
+static Value method_reduce(Vm *vm, const Value *args) {
+    Str *getattr = str_intern_bytes(vm, "getattr", 7);
+    Value name = TRY(attribute_get(vm, as_method(args[0])->function, NAME_OF(dunder_name)));
+    Dict *builtins = getattr ? frame_builtins(vm) : NULL;
+    CHECK(builtins);
+    Value pair = TRY(tuple_pair(vm, as_method(args[0])->self, name)), function = dict_get_str(builtins, getattr);
+    return is_absent(function) ? raise_error(vm, TYPE_AttributeError, "getattr") : tuple_pair(vm, function, pair);
+}
+
+static const NativeDef method_methods[] = {{"__reduce__", "self, /", method_reduce, NULL, 0}, {0}};
 static const NativeDef method_new_def = {"__new__", "cls, function, instance, /", method_new, NULL, 0};
 static const GetSetDef method_getsets[] = {
     {"__func__", get_func, readonly, "the function (or other callable) implementing a method"},
@@ -314,6 +337,7 @@ const Type method_type = {
     .get = method_get,
     .get_attribute = method_get_attribute,
     .new_def = &method_new_def,
+    .methods = method_methods,
     .getsets = method_getsets,
     .help = "Create a bound instance method object.",
 };

@@ -1,5 +1,6 @@
 // Generic aliases, list[int], and unions, int | str.
 #include "object/any.h"
+#include "object/arithmetic.h"
 #include "object/attribute.h"
 #include "object/class.h"
 #include "object/iterator.h"
@@ -11,6 +12,7 @@
 #include "object/wrapper.h"
 #include "types/alias.h"
 #include "types/construct.h"
+#include "types/generic_parameters.h"
 #include "types/set_algebra.h"
 #include "types/specs.h"
 
@@ -18,22 +20,52 @@ static GenericAlias *alias_of(Value self) { return as_generic_alias(self); }
 static bool is_union(Value v) { return is_generic_alias_object(v) && type_of(v) == BUILTIN(union); }
 static bool is_alias(Value v) { return is_generic_alias_object(v) && !is_union(v); }
 
+static RUNS bool add_str(Vm *vm, Text *text, Value v) {
+    Str *shown = any_str(vm, v);
+    if (shown) text_add_view(text, str_view(shown));
+    return shown != NULL;
+}
+
+// What is called something and of a module, but no alias, shows as a class would.
+static RUNS bool add_named(Vm *vm, Text *text, Value item, bool *done) {
+    Str *origin = str_intern_bytes(vm, "__origin__", 10);
+    if (!origin) return false;
+    *done = false;
+    Value alias = attribute_find(vm, item, origin), args = is_absent(alias) ? ABSENT : attribute_find(vm, item, NAME_OF(origin_args));
+    if (vm_failed(vm)) return false;
+    if (!is_absent(args)) return true;
+    Value name = attribute_find(vm, item, NAME_OF(qualname));
+    if (is_absent(name)) return !vm_failed(vm);
+    KEEP(vm, name);
+    Value module = attribute_find(vm, item, NAME_OF(module));
+    if (is_absent(module) || is_none(module)) return !vm_failed(vm);
+    KEEP(vm, module);
+    *done = true;
+    if (!is_str(module) || !str_is(as_str(module), "builtins")) {
+        CHECK_BOOL(add_str(vm, text, module));
+        text_add_char(text, '.');
+    }
+    return add_str(vm, text, name);
+}
+
 // A class by its name, ... as itself, anything else by its repr.
 static RUNS bool add_item(Vm *vm, Text *text, Value item) {
     if (value_same(item, ELLIPSIS)) return text_add_string(text, "..."), true;
     if (is_type(item)) {
-        if (as_type(item) == BUILTIN(none)) return text_add_string(text, "None"), true;
         Str *name = class_full_name(vm, as_type(item));
         if (name) text_add_view(text, str_view(name));
         return name != NULL;
     }
-    return any_add_repr(vm, text, item);
+    bool done = false;
+    if (!is_generic_alias_object(item)) CHECK_BOOL(add_named(vm, text, item, &done));
+    return done || any_add_repr(vm, text, item);
 }
 
 static RUNS bool add_items(Vm *vm, Text *text, const Tuple *items, const char *between) {
     for (size_t i = 0; i < items->count; i++) {
         if (i) text_add_string(text, between);
-        CHECK_BOOL(add_item(vm, text, items->items[i]) && vm_charge(vm, 1));
+        bool none = *between == ' ' && value_same(items->items[i], type_value(BUILTIN(none)));
+        CHECK_BOOL(add_item(vm, text, none ? NONE : items->items[i]) && vm_charge(vm, 1));
     }
     return true;
 }
@@ -79,18 +111,39 @@ static Value alias_call(Vm *vm, Value self, const Value *args, size_t count, Tup
 }
 
 static Value alias_get_attribute(Vm *vm, Value self, Str *name) {
-    static const char *const own[] = {"__class__",       "__origin__",    "__args__",    "__unpacked__", "__parameters__",
-                                      "__mro_entries__", "__reduce_ex__", "__reduce__", "__copy__",     "__deepcopy__",
-                                      "__instancecheck__", "__subclasscheck__"};
+    static const char *const own[] = {"__class__",      "__bases__",       "__origin__",    "__args__",
+                                      "__unpacked__",   "__parameters__",  "__typing_unpacked_tuple_args__",
+                                      "__mro_entries__", "__reduce_ex__",  "__reduce__",    "__copy__", "__deepcopy__"};
     for (size_t i = 0; i < ARRAY_COUNT(own); i++) {
         if (str_is(name, own[i])) return attribute_generic_get(vm, self, name);
     }
     return attribute_get(vm, alias_of(self)->origin, name);
 }
 
+static RUNS Tuple *parameters_of(Vm *vm, GenericAlias *alias) {
+    if (alias->parameters) return alias->parameters;
+    Tuple *found = generic_parameters_find(vm, alias->args);
+    if (!found) return NULL;
+    alias->parameters = found;
+    barrier(vm, alias, object_value(found));
+    return found;
+}
+
+// The arguments of self[key]; NULL: an error is set.
+static RUNS Tuple *replaced(Vm *vm, Value self, Value key) {
+    Tuple *parameters = parameters_of(vm, alias_of(self));
+    if (!parameters || !any_enter(vm, "")) return NULL;
+    Tuple *args = generic_parameters_replace(vm, self, alias_of(self)->args, parameters, key);
+    any_leave(vm);
+    return args;
+}
+
 static Value alias_get_item(Vm *vm, Value self, Value key) {
-    (void)key;
-    return raise_error(vm, TYPE_TypeError, "%R is not a generic class", self);
+    Tuple *args = replaced(vm, self, key);
+    CHECK(args);
+    Value made = TRY(generic_alias_new(vm, alias_of(self)->origin, object_value(args)));
+    object_of(made)->flags |= alias_of(self)->object.flags & OBJECT_FLAG_A;
+    return made;
 }
 
 // *tuple[int, str] in a subscript.
@@ -103,7 +156,15 @@ static Value alias_iter(Vm *vm, Value self) {
     return iterator ? object_value(iterator) : ABSENT;
 }
 
-static Value alias_new(Vm *vm, const Value *args) { return generic_alias_new(vm, args[1], args[2]); }
+static Value alias_new(Vm *vm, const Value *args) {
+    if (value_same(args[0], type_value(BUILTIN(generic_alias)))) return generic_alias_new(vm, args[1], args[2]);
+    Value items = is_tuple(args[2]) ? args[2] : TRY(tuple_value(tuple_new(vm, &args[2], 1)));
+    GenericAlias *alias = construct_empty(vm, args[0], BUILTIN(generic_alias));
+    if (!alias) return ABSENT;
+    alias->origin = args[1];
+    alias->args = as_tuple(items);
+    return object_value(alias);
+}
 
 static Value py_mro_entries(Vm *vm, const Value *args) {
     return tuple_value(tuple_new(vm, &alias_of(args[0])->origin, 1));
@@ -117,6 +178,40 @@ static Value py_alias_subclasscheck(Vm *vm, const Value *args) {
     return raise_error(vm, TYPE_TypeError, "issubclass() argument 2 cannot be a parameterized generic");
 }
 
+// (GenericAlias, (origin, args)); of an unpacked one the iterator that answers it.
+static Value py_alias_reduce(Vm *vm, const Value *args) {
+    const GenericAlias *alias = alias_of(args[0]);
+    if (!(alias->object.flags & OBJECT_FLAG_A)) {
+        Value pair = TRY(tuple_pair(vm, alias->origin, object_value(alias->args)));
+        return tuple_pair(vm, type_value(BUILTIN(generic_alias)), pair);
+    }
+    Value bare = TRY(generic_alias_new(vm, alias->origin, object_value(alias->args)));
+    KEEP(vm, bare);
+    Value iterator = TRY(any_iter(vm, bare)), next = name_table_get(vm->static_builtins, NAME_OF(next_function));
+    Value given = TRY(tuple_value(tuple_new(vm, &iterator, 1)));
+    return tuple_pair(vm, next, given);
+}
+
+// What the origin has, and what the alias has of its own.
+static Value py_alias_dir(Vm *vm, const Value *args) {
+    static const char *const own[] = {"__origin__", "__args__", "__parameters__", "__mro_entries__", "__reduce_ex__", "__reduce__",
+                                      "__copy__", "__deepcopy__", "__unpacked__", "__typing_unpacked_tuple_args__", "__class__"};
+    Value origin = alias_of(args[0])->origin, names;
+    bool provided;
+    names = TRY(any_call_special(vm, origin, NAME_OF(dir), NULL, 0, &provided));
+    List *list = any_to_list(vm, names);
+    CHECK(list);
+    names = object_value(list);
+    KEEP(vm, names);
+    for (size_t i = 0; i < ARRAY_COUNT(own); i++) {
+        Str *name = str_intern_bytes(vm, own[i], strlen(own[i]));
+        bool found;
+        CHECK(name && any_contains(vm, names, object_value(name), &found));
+        if (!found) CHECK(list_append(vm, as_list(names), object_value(name)));
+    }
+    return names;
+}
+
 static Value get_origin(Vm *vm, Value self) {
     (void)vm;
     return alias_of(self)->origin;
@@ -125,9 +220,11 @@ static Value get_args(Vm *vm, Value self) {
     (void)vm;
     return object_value(alias_of(self)->args);
 }
-static Value get_parameters(Vm *vm, Value self) {
-    (void)vm, (void)self;
-    return object_value(tuple_empty());
+static Value get_parameters(Vm *vm, Value self) { return tuple_value(parameters_of(vm, alias_of(self))); }
+static Value get_unpacked_args(Vm *vm, Value self) {
+    (void)vm;
+    bool tuple = value_same(alias_of(self)->origin, type_value(BUILTIN(tuple)));
+    return tuple && alias_of(self)->object.flags & OBJECT_FLAG_A ? object_value(alias_of(self)->args) : NONE;
 }
 static Value get_unpacked(Vm *vm, Value self) {
     (void)vm;
@@ -139,6 +236,8 @@ static const NativeDef alias_methods[] = {
     {"__mro_entries__", "self, bases, /", py_mro_entries, NULL, 0},
     {"__instancecheck__", "self, instance, /", py_alias_instancecheck, NULL, 0},
     {"__subclasscheck__", "self, subclass, /", py_alias_subclasscheck, NULL, 0},
+    {"__reduce__", "self, /", py_alias_reduce, NULL, 0},
+    {"__dir__", "self, /", py_alias_dir, NULL, 0},
     {0},
 };
 static const GetSetDef alias_getsets[] = {
@@ -146,6 +245,7 @@ static const GetSetDef alias_getsets[] = {
     {"__args__", get_args, NULL, NULL},
     {"__parameters__", get_parameters, NULL, NULL},
     {"__unpacked__", get_unpacked, NULL, NULL},
+    {"__typing_unpacked_tuple_args__", get_unpacked_args, NULL, NULL},
     {0},
 };
 
@@ -230,8 +330,13 @@ static bool union_hash(Vm *vm, Value self, int64_t *hash) {
 }
 
 static Value union_get_item(Vm *vm, Value self, Value key) {
-    (void)key;
-    return raise_error(vm, TYPE_TypeError, "%R is not a generic class", self);
+    Tuple *args = replaced(vm, self, key);
+    CHECK(args);
+    Value kept = object_value(args), made = args->items[0];
+    KEEP(vm, kept);
+    KEEP(vm, made);
+    for (size_t i = 1; i < args->count; i++) made = TRY(arithmetic_binary(vm, BINARY_OR, made, args->items[i]));
+    return made;
 }
 
 static Value py_instancecheck(Vm *vm, const Value *args) {

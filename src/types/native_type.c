@@ -2,12 +2,15 @@
 #include "object/native.h"
 
 #include "object/any.h"
+#include "object/attribute.h"
 #include "object/class.h"
 #include "object/dict.h"
 #include "object/instance.h"
 #include "object/raise.h"
+#include "object/statics.h"
 #include "object/tuple.h"
 #include "types/construct.h"
+#include "types/native_text.h"
 #include "types/specs.h"
 
 static Native *native_of(Value self) { return as_native(self); }
@@ -55,7 +58,18 @@ static Value method_get(Vm *vm, Value self, Value instance, Value owner) {
 }
 
 static Value class_method_get(Vm *vm, Value self, Value instance, Value owner) {
-    if (is_absent(owner) || is_none(owner)) owner = is_absent(instance) ? owner : type_value(type_of(instance));
+    const Type *wanted = native_of(self)->owner;
+    const char *name = native_of(self)->def->name;
+    if (is_absent(owner) || is_none(owner)) {
+        if (is_absent(instance))
+            return raise_error(vm, TYPE_TypeError, "descriptor '%s' for type '%N' needs either an object or a type", name, wanted);
+        owner = type_value(type_of(instance));
+    }
+    if (!is_type(owner))
+        return raise_error(vm, TYPE_TypeError, "descriptor '%s' for type '%N' needs a type, not a '%T' as arg 2", name, wanted, owner);
+    if (!type_derives(as_type(owner), wanted))
+        return raise_error(vm, TYPE_TypeError, "descriptor '%s' requires a subtype of '%N' but received '%N'", name, wanted,
+                           as_type(owner));
     return native_bind(vm, native_of(self), owner);
 }
 
@@ -87,10 +101,7 @@ static Value get_qualname(Vm *vm, Value self) {
     return str_value(str_format(vm, "%s.%s", owner->name, native->def->name));
 }
 
-static Value get_doc(Vm *vm, Value self) {
-    const char *help = native_of(self)->def->help;
-    return help ? str_value(str_from(vm, help)) : NONE;
-}
+static Value get_doc(Vm *vm, Value self) { return native_text_doc(vm, native_of(self)); }
 
 // What it is bound to; a function of a module: the module.
 static Value get_self(Vm *vm, Value self) {
@@ -99,6 +110,7 @@ static Value get_self(Vm *vm, Value self) {
     if (is_constructor(native)) return type_value(native->owner);
     if (!is_dict(vm->modules) || !is_str(native->module)) return NONE;
     Value module = dict_get_str(as_dict(vm->modules), as_str(native->module));
+    if (is_absent(module) && str_is(as_str(native->module), "builtins")) return vm->import_hook ? vm->import_hook(vm, NAME_OF(builtins), NONE, NONE, 0) : NONE;
     return is_absent(module) ? NONE : module;
 }
 
@@ -113,13 +125,40 @@ static Value get_objclass(Vm *vm, Value self) {
     return native_of(self)->owner ? type_value(native_of(self)->owner) : NONE;
 }
 
-// "($self, value, /)", as inspect reads it.
-static Value get_signature(Vm *vm, Value self) {
-    const char *signature = native_of(self)->def->signature;
-    if (!signature) return NONE;
-    bool method = strncmp(signature, "self", 4) == 0 || strncmp(signature, "cls", 3) == 0;
-    return str_value(str_format(vm, "(%s%s)", method ? "$" : "", signature));
+static Value get_signature(Vm *vm, Value self) { return native_text_signature(vm, native_of(self)); }
+
+// == Taken apart for pickle: a function by its name, what is bound by getattr
+
+static RUNS Value builtin_getattr(Vm *vm) {
+    Str *name = str_intern_bytes(vm, "getattr", 7);
+    if (!name) return ABSENT;
+    Value found = vm->builtins ? dict_get_str(vm->builtins, name) : ABSENT;
+    return is_absent(found) ? name_table_get(vm->static_builtins, name) : found;
 }
+
+// (getattr, (holder, name))
+static Value reduce_attribute(Vm *vm, Value holder, Value name) {
+    Value pair = TRY(tuple_pair(vm, holder, name)), function = TRY(builtin_getattr(vm));
+    return tuple_pair(vm, function, pair);
+}
+
+static Value py_reduce_function(Vm *vm, const Value *args) {
+    Value name = TRY(get_name(vm, args[0])), holder = TRY(get_self(vm, args[0]));
+    if (is_none(holder) || is_module_object(holder)) return name;
+    return reduce_attribute(vm, holder, name);
+}
+
+static Value py_reduce_descriptor(Vm *vm, const Value *args) {
+    Value name = TRY(attribute_get(vm, args[0], NAME_OF(dunder_name)));
+    KEEP(vm, name);
+    Str *objclass = str_intern_bytes(vm, "__objclass__", 12);
+    if (!objclass) return ABSENT;
+    Value owner = TRY(attribute_get(vm, args[0], objclass));
+    return reduce_attribute(vm, owner, name);
+}
+
+static const NativeDef function_methods[] = {{"__reduce__", "self, /", py_reduce_function, NULL, 0}, {0}};
+static const NativeDef reduce_methods[] = {{"__reduce__", "self, /", py_reduce_descriptor, NULL, 0}, {0}};
 
 static const GetSetDef function_getsets[] = {
     {"__name__", get_name, NULL, NULL},
@@ -156,6 +195,7 @@ const Type native_type = {
     .compare = bound_compare,
     .hash = bound_hash,
     .call = native_call,
+    .methods = function_methods,
     .getsets = function_getsets,
 };
 const Type method_descriptor_type = {
@@ -165,6 +205,7 @@ const Type method_descriptor_type = {
     .repr = method_repr,
     .call = native_call,
     .get = method_get,
+    .methods = reduce_methods,
     .getsets = descriptor_getsets,
 };
 const Type class_method_descriptor_type = {
@@ -174,6 +215,7 @@ const Type class_method_descriptor_type = {
     .repr = method_repr,
     .call = native_call,
     .get = class_method_get,
+    .methods = reduce_methods,
     .getsets = descriptor_getsets,
 };
 const Type wrapper_descriptor_type = {
@@ -183,6 +225,7 @@ const Type wrapper_descriptor_type = {
     .repr = wrapper_repr,
     .call = native_call,
     .get = method_get,
+    .methods = reduce_methods,
     .getsets = descriptor_getsets,
 };
 const Type method_wrapper_type = {
@@ -193,6 +236,7 @@ const Type method_wrapper_type = {
     .compare = bound_compare,
     .hash = bound_hash,
     .call = native_call,
+    .methods = function_methods,
     .getsets = method_wrapper_getsets,
 };
 
@@ -231,40 +275,69 @@ const Type getset_type = {
     .getsets = getset_getsets,
 };
 
+// A member of a built-in type is a computed attribute by another name: the type member_descriptor, the layout of getset.
+static bool is_computed(Value self) { return is_getset_object(self); }
+
+static const Type *member_owner(Value self) { return is_computed(self) ? as_getset(self)->owner : as_member(self)->owner; }
+
+static Value member_name(Vm *vm, Value self) {
+    if (is_computed(self)) return getset_name(vm, self);
+    return object_value(as_member(self)->name);
+}
 static Value member_repr(Vm *vm, Value self) {
+    Value name = TRY(member_name(vm, self));
     TEXT_CLEANUP Text text;
     text_open(&text, &vm->memory);
     text_add_string(&text, "<member '");
-    text_add_view(&text, str_view(as_member(self)->name));
-    text_format(&text, "' of '%s' objects>", as_member(self)->owner->name);
+    text_add_view(&text, str_view(as_str(name)));
+    text_format(&text, "' of '%s' objects>", member_owner(self)->name);
     return str_value(str_from_text(vm, &text));
 }
-static Value member_name(Vm *vm, Value self) {
-    (void)vm;
-    return object_value(as_member(self)->name);
+static Value member_qualname(Vm *vm, Value self) {
+    if (is_computed(self)) return getset_qualname(vm, self);
+    const Type *owner = as_member(self)->owner;
+    TEXT_CLEANUP Text text;
+    text_open(&text, &vm->memory);
+    text_add_view(&text, str_view(as_class(owner)->qualified_name));
+    text_add_char(&text, '.');
+    text_add_view(&text, str_view(as_member(self)->name));
+    return str_value(str_from_text(vm, &text));
 }
 static Value member_objclass(Vm *vm, Value self) {
     (void)vm;
-    return type_value(as_member(self)->owner);
+    return type_value(member_owner(self));
 }
-static Value member_doc(Vm *vm, Value self) {
-    (void)vm, (void)self;
-    return NONE;
-}
+static Value member_doc(Vm *vm, Value self) { return is_computed(self) ? getset_doc(vm, self) : NONE; }
 static const GetSetDef member_getsets[] = {
     {"__name__", member_name, NULL, NULL},
-    {"__qualname__", member_name, NULL, NULL},
+    {"__qualname__", member_qualname, NULL, NULL},
     {"__doc__", member_doc, NULL, NULL},
     {"__objclass__", member_objclass, NULL, NULL},
     {0},
 };
 
+static Value any_member_get(Vm *vm, Value self, Value instance, Value owner) {
+    return is_computed(self) ? native_getset_get(vm, self, instance, owner) : member_get(vm, self, instance, owner);
+}
+
+static bool any_member_set(Vm *vm, Value self, Value instance, Value value) {
+    if (!is_computed(self)) return member_set(vm, self, instance, value);
+    if (as_getset(self)->def->set || !is_instance(instance, as_getset(self)->owner)) return native_getset_set(vm, self, instance, value);
+    return raise_false(vm, TYPE_AttributeError, "readonly attribute");
+}
+
+static void any_member_trace(Marker *marker, Object *object) {
+    if (object->layout == TYPE_member) member_trace(marker, object);
+    else native_getset_trace(marker, object);
+}
+
 const Type member_type = {
     .size = sizeof(Member),
     .flags = TYPE_NO_NEW,
-    .trace = member_trace,
+    .trace = any_member_trace,
     .repr = member_repr,
-    .get = member_get,
-    .set = member_set,
+    .get = any_member_get,
+    .set = any_member_set,
+    .methods = reduce_methods,
     .getsets = member_getsets,
 };

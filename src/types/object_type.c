@@ -42,7 +42,7 @@ static Value py_init(Vm *vm, const Value *args) {
 
 static Value py_format(Vm *vm, const Value *args) {
     if (!is_str(args[1])) {
-        return raise_error(vm, TYPE_TypeError, "__format__() argument must be str, not %T", args[1]);
+        return raise_error(vm, TYPE_TypeError, "__format__() argument must be str, not %s", is_none(args[1]) ? "None" : type_name(args[1]));
     }
     if (as_str(args[1])->size) {
         return raise_error(vm, TYPE_TypeError, "unsupported format string passed to %T.__format__", args[0]);
@@ -118,7 +118,6 @@ static bool set_class(Vm *vm, Value self, Value value) {
     }
     const Type *from = type_of(self), *to = as_type(value);
     if (!is_class(from) || !is_class(to)) {
-        if (from == to) return true;
         return raise_false(vm, TYPE_TypeError,
                            "__class__ assignment only supported for mutable types or ModuleType subclasses");
     }
@@ -144,7 +143,7 @@ static const NativeDef object_methods[] = {
     {"__init_subclass__", "cls", py_nothing,
      "This method is called when a class is subclassed.\n\nThe default implementation does nothing. It may be\n"
      "overridden to extend subclasses.\n", NATIVE_CLASS},
-    {"__subclasshook__", "cls, subclass, /", py_subclasshook,
+    {"__subclasshook__", "cls, /, *args", py_subclasshook,
      "Abstract classes can override this to customize issubclass().", NATIVE_CLASS},
     {"__sizeof__", "self, /", py_sizeof, "Size of object in memory, in bytes.", 0},
     {0},

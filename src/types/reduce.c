@@ -5,7 +5,9 @@
 #include "object/attribute.h"
 #include "object/class.h"
 #include "object/instance.h"
+#include "object/int.h"
 #include "object/list.h"
+#include "object/native.h"
 #include "object/raise.h"
 #include "object/statics.h"
 #include "object/tuple.h"
@@ -43,53 +45,91 @@ Value reduce_getstate(Vm *vm, const Value *args) {
     return as_dict(slots)->count ? tuple_pair(vm, state, slots) : state;
 }
 
-// What makes the empty object again: copyreg.__newobj__ where that can be had, for pickle knows it; else the class' own __new__.
-static RUNS Value maker(Vm *vm, Value class) {
-    Str *name = str_intern_bytes(vm, "copyreg", 7), *wanted = str_intern_bytes(vm, "__newobj__", 10);
-    if (!name || !wanted) return ABSENT;
-    if (vm->import_hook) {
-        Value module = vm->import_hook(vm, name, NONE, NONE, 0);
-        if (!is_absent(module)) return attribute_get(vm, module, wanted);
-        if (!error_clear_if(vm, TYPE_ImportError)) return ABSENT;
-    }
-    return attribute_get(vm, class, NAME_OF(dunder_new));
+static bool is_default_getstate(Value method) {
+    return is_native_object(method) && strcmp(as_native(method)->def->name, "__getstate__") == 0 &&
+           as_native(method)->def->function == reduce_getstate;
 }
 
-// The class, and what else its __new__ is to be given.
-static RUNS Value maker_arguments(Vm *vm, Value self, bool *given) {
-    Str *name = str_intern_bytes(vm, "__getnewargs__", 14);
-    if (!name) return ABSENT;
-    Value args = ABSENT;
-    *given = !is_absent(class_lookup(vm, type_of(self), name));
-    if (*given) {
-        args = TRY(any_call_method(vm, self, name, NULL, 0));
-        if (!is_tuple(args)) return raise_error(vm, TYPE_TypeError, "__getnewargs__ should return a tuple, not '%T'", args);
-    }
-    KEEP(vm, args);
-    size_t count = *given ? as_tuple(args)->count : 0;
+// A function of copyreg, which pickle knows by name. ABSENT without an error: there is no such module here.
+static RUNS Value from_copyreg(Vm *vm, const char *function) {
+    Str *name = str_intern_bytes(vm, "copyreg", 7), *wanted = str_intern_bytes(vm, function, strlen(function));
+    if (!name || !wanted || !vm->import_hook) return ABSENT;
+    Value module = vm->import_hook(vm, name, NONE, NONE, 0);
+    if (!is_absent(module)) return attribute_get(vm, module, wanted);
+    error_clear_if(vm, TYPE_ImportError);
+    return ABSENT;
+}
+
+// What the class' __new__ is to be given: *args ABSENT when the object does not say, *keywords ABSENT or a dict with something in it.
+static RUNS bool new_arguments_ex(Vm *vm, Value self, Value *args, Value *keywords) {
+    Value given = TRY_BOOL(any_call_method(vm, self, NAME_OF(getnewargs_ex), NULL, 0));
+    if (!is_tuple(given))
+        return raise_false(vm, TYPE_TypeError, "__getnewargs_ex__ should return a tuple, not '%T'", given);
+    const Tuple *pair = as_tuple(given);
+    if (pair->count != 2)
+        return raise_false(vm, TYPE_ValueError, "__getnewargs_ex__ should return a tuple of length 2, not %zu", pair->count);
+    if (!is_tuple(pair->items[0]))
+        return raise_false(vm, TYPE_TypeError, "first item of the tuple returned by __getnewargs_ex__ must be a tuple, not '%T'",
+                           pair->items[0]);
+    if (!is_dict(pair->items[1]))
+        return raise_false(vm, TYPE_TypeError, "second item of the tuple returned by __getnewargs_ex__ must be a dict, not '%T'",
+                           pair->items[1]);
+    *args = pair->items[0];
+    *keywords = as_dict(pair->items[1])->count ? pair->items[1] : ABSENT;
+    return true;
+}
+
+static RUNS bool new_arguments(Vm *vm, Value self, Value *args, Value *keywords) {
+    *args = *keywords = ABSENT;
+    if (!is_absent(class_lookup(vm, type_of(self), NAME_OF(getnewargs_ex)))) return new_arguments_ex(vm, self, args, keywords);
+    if (is_absent(class_lookup(vm, type_of(self), NAME_OF(getnewargs)))) return true;
+    *args = any_call_method(vm, self, NAME_OF(getnewargs), NULL, 0);
+    if (is_absent(*args)) return false;
+    return is_tuple(*args) || raise_false(vm, TYPE_TypeError, "__getnewargs__ should return a tuple, not '%T'", *args);
+}
+
+// Objects with more inside than attributes and items can tell.
+static bool is_opaque(const Type *type) { return type->layout != TYPE_object && type->layout != TYPE_instance; }
+static bool is_variable(const Type *type) {
+    return type->layout == TYPE_int || type->layout == TYPE_tuple || type->layout == TYPE_bytes || type->layout == TYPE_type || type->layout == TYPE_memoryview;
+}
+
+static RUNS Value state_of(Vm *vm, Value self, bool required) {
+    Value method = TRY(attribute_get(vm, self, NAME_OF(getstate)));
+    KEEP(vm, method);
+    if (!is_default_getstate(method)) return any_call_0(vm, method);
+    if (required && is_variable(type_of(self))) return raise_error(vm, TYPE_TypeError, "cannot pickle %T objects", self);
+    if (required && is_opaque(type_of(self))) return raise_error(vm, TYPE_TypeError, "cannot pickle '%T' object", self);
+    return reduce_getstate(vm, &self);
+}
+
+// (class, *args) for __newobj__, (class, args, keywords) for __newobj_ex__.
+static Value maker_arguments(Vm *vm, Value class, Value args, Value keywords) {
+    if (!is_absent(keywords)) return tuple_value(tuple_new(vm, (Value[]){class, args, keywords}, 3));
+    size_t count = is_absent(args) ? 0 : as_tuple(args)->count;
     Tuple *all = tuple_new(vm, NULL, count + 1);
     CHECK(all);
-    all->items[0] = type_value(type_of(self));
+    all->items[0] = class;
     for (size_t i = 0; i < count; i++) all->items[i + 1] = as_tuple(args)->items[i];
     return object_value(all);
 }
 
-// Objects with more inside than attributes and items can tell.
-static bool is_opaque(const Type *type) {
-    return type->flags & TYPE_NO_NEW || (type->layout != TYPE_object && type->layout != TYPE_instance && type->layout != TYPE_list &&
-                                         type->layout != TYPE_dict);
-}
-
 static RUNS Value take_apart(Vm *vm, Value self) {
-    bool given;
     enum { MAKER, ARGUMENTS, STATE, ITEMS, PAIRS, PARTS };
+    if (type_of(self)->flags & TYPE_NO_NEW) return raise_error(vm, TYPE_TypeError, "cannot pickle '%T' object", self);
     Value parts = TRY(tuple_value(tuple_new(vm, (Value[]){NONE, NONE, NONE, NONE, NONE}, PARTS)));
     KEEP(vm, parts);
+    Value args, keywords, class = type_value(type_of(self));
+    CHECK(new_arguments(vm, self, &args, &keywords));
+    KEEP(vm, args);
+    KEEP(vm, keywords);
     Tuple *tuple = as_tuple(parts);
-    tuple->items[ARGUMENTS] = TRY(maker_arguments(vm, self, &given));
-    if (!given && is_opaque(type_of(self))) return raise_error(vm, TYPE_TypeError, "cannot pickle '%T' object", self);
-    tuple->items[MAKER] = TRY(maker(vm, type_value(type_of(self))));
-    tuple->items[STATE] = TRY(any_call_method(vm, self, NAME_OF(getstate), NULL, 0));
+    tuple->items[ARGUMENTS] = TRY(maker_arguments(vm, class, args, keywords));
+    Value maker = from_copyreg(vm, is_absent(keywords) ? "__newobj__" : "__newobj_ex__");
+    if (is_absent(maker) && !vm_failed(vm)) maker = attribute_get(vm, class, NAME_OF(dunder_new));
+    tuple->items[MAKER] = TRY(maker);
+    bool required = is_absent(args) && !is_list(self) && !is_dict(self);
+    tuple->items[STATE] = TRY(state_of(vm, self, required));
     if (is_list(self)) tuple->items[ITEMS] = TRY(any_iter(vm, self));
     if (is_dict(self)) {
         Value pairs = TRY(any_call_method(vm, self, NAME_OF(items), NULL, 0));
@@ -99,10 +139,21 @@ static RUNS Value take_apart(Vm *vm, Value self) {
     return parts;
 }
 
-Value reduce_reduce(Vm *vm, const Value *args) { return take_apart(vm, args[0]); }
+// The old protocols are copyreg's business.
+static RUNS Value take_apart_for(Vm *vm, Value self, int64_t protocol) {
+    if (protocol >= 2) return take_apart(vm, self);
+    Value reduce = from_copyreg(vm, "_reduce_ex");
+    if (is_absent(reduce)) return vm_failed(vm) ? ABSENT : take_apart(vm, self);
+    KEEP(vm, reduce);
+    return any_call_2(vm, reduce, self, small_value(protocol));
+}
+
+Value reduce_reduce(Vm *vm, const Value *args) { return take_apart_for(vm, args[0], 0); }
 
 Value reduce_reduce_ex(Vm *vm, const Value *args) {
+    int64_t protocol;
+    CHECK(any_to_int64(vm, args[1], &protocol));
     Value own = class_lookup(vm, type_of(args[0]), NAME_OF(reduce));
     if (!value_same(own, class_own(BUILTIN(object), NAME_OF(reduce)))) return any_call_method(vm, args[0], NAME_OF(reduce), NULL, 0);
-    return take_apart(vm, args[0]);
+    return take_apart_for(vm, args[0], protocol);
 }

@@ -31,6 +31,51 @@ static const uint8_t layouts[TYPE_COUNT] = {
 #include "heap/builtin_type.def"
 };
 
+// Which computed attributes CPython reads from a place in a struct: inspect and types tell the two kinds apart.
+#define UNICODE_MEMBERS "encoding object start end reason"
+static const char *const member_names[TYPE_COUNT] = {
+    [TYPE_type] = "__base__ __basicsize__ __dictoffset__ __flags__ __itemsize__ __mro__ __weakrefoffset__",
+    [TYPE_complex] = "real imag",
+    [TYPE_range] = "start stop step",
+    [TYPE_slice] = "start stop step",
+    [TYPE_property] = "fget fset fdel __doc__",
+    [TYPE_staticmethod] = "__func__ __wrapped__",
+    [TYPE_classmethod] = "__func__ __wrapped__",
+    [TYPE_super] = "__self__ __self_class__ __thisclass__",
+    [TYPE_function] = "__builtins__ __closure__ __doc__ __globals__ __module__",
+    [TYPE_method] = "__func__ __self__",
+    [TYPE_native] = "__module__",
+    [TYPE_method_descriptor] = "__name__ __objclass__",
+    [TYPE_class_method_descriptor] = "__name__ __objclass__",
+    [TYPE_wrapper_descriptor] = "__name__ __objclass__",
+    [TYPE_method_wrapper] = "",
+    [TYPE_getset] = "__name__ __objclass__",
+    [TYPE_member] = "__name__ __objclass__",
+    [TYPE_code] = "co_name co_qualname co_filename co_firstlineno co_argcount co_posonlyargcount co_kwonlyargcount co_stacksize "
+                  "co_flags co_names co_consts co_linetable co_exceptiontable",
+    [TYPE_generator] = "gi_code",
+    [TYPE_coroutine] = "cr_code cr_origin",
+    [TYPE_async_generator] = "ag_code ag_running",
+    [TYPE_generic_alias] = "__args__ __origin__ __unpacked__",
+    [TYPE_union] = "__args__",
+    [TYPE_module] = "__dict__",
+    [TYPE_simple_namespace] = "__dict__",
+    [TYPE_traceback] = "tb_frame tb_lasti tb_lineno",
+    [TYPE_frame] = "f_trace_lines f_trace_opcodes",
+    [TYPE_BaseException] = "__suppress_context__",
+    [TYPE_BaseExceptionGroup] = "exceptions message",
+    [TYPE_StopIteration] = "value",
+    [TYPE_SystemExit] = "code",
+    [TYPE_NameError] = "name",
+    [TYPE_AttributeError] = "name obj",
+    [TYPE_ImportError] = "msg name path",
+    [TYPE_OSError] = "errno filename filename2 strerror",
+    [TYPE_SyntaxError] = "end_lineno end_offset filename lineno msg offset print_file_and_line text",
+    [TYPE_UnicodeDecodeError] = UNICODE_MEMBERS,
+    [TYPE_UnicodeEncodeError] = UNICODE_MEMBERS,
+    [TYPE_UnicodeTranslateError] = UNICODE_MEMBERS,
+};
+
 static void inherit_slots(Type *type, const Type *base) {
     bool own_compare = type->compare != NULL;
 #define SLOT(field, name, shape)                                                                                       \
@@ -123,6 +168,20 @@ static void add_new(NameTable *table, const char *name, Value value) {
     if (is_absent(name_table_get(table, key))) statics_table_add(table, key, value);
 }
 
+static bool is_member(uint32_t index, const char *name) {
+    const char *among = member_names[index];
+    size_t size = strlen(name);
+    for (const char *at = among; at && (at = strstr(at, name)) != NULL; at += size)
+        if ((at == among || at[-1] == ' ') && (at[size] == ' ' || !at[size])) return true;
+    return false;
+}
+
+static Value getset_value(Type *type, const GetSetDef *def) {
+    GetSet *getset = native_new_getset(NULL, def, type);
+    if (is_member((uint32_t)(type - builtin_types), def->name)) getset->object.type = BUILTIN(member);
+    return object_value(getset);
+}
+
 static void fill_names(Type *type) {
     uint32_t count = 4 + dunder_add_wrappers(type, NULL);
     for (const NativeDef *def = type->methods; def && def->name; def++) count++;
@@ -132,7 +191,7 @@ static void fill_names(Type *type) {
     if (type->new_def) add_new(table, "__new__", type->constructor);
     if (type->init_def) add_new(table, "__init__", type->initializer);
     for (const NativeDef *def = type->methods; def && def->name; def++) add_new(table, def->name, method_value(type, def));
-    for (const GetSetDef *def = type->getsets; def && def->name; def++) add_new(table, def->name, object_value(native_new_getset(NULL, def, type)));
+    for (const GetSetDef *def = type->getsets; def && def->name; def++) add_new(table, def->name, getset_value(type, def));
     if (is_unhashable(type) && !is_unhashable(type->base)) add_new(table, "__hash__", NONE);
     add_new(table, "__doc__", type->help ? object_value(statics_name(type->help)) : NONE);
     dunder_add_wrappers(type, table);

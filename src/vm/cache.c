@@ -29,6 +29,13 @@ Value cache_builtin(Vm *vm, Str *name) {
     return name_table_get(vm->static_builtins, name);
 }
 
+// The name all module namespaces of CPython hold: here it is found where nobody has set it.
+static RUNS Value builtin_or_module(Vm *vm, Str *name) {
+    Value found = cache_builtin(vm, name);
+    if (!is_absent(found) || name != NAME_OF(dunder_builtins) || !vm->import_hook) return found;
+    return vm->import_hook(vm, NAME_OF(builtins), NONE, NONE, 0);
+}
+
 Value cache_load_global(Vm *vm, Frame *frame, CacheSite *site) {
     Dict *globals = frame->globals;
     ptrdiff_t at = dict_find_str(globals, site->name);
@@ -40,8 +47,8 @@ Value cache_load_global(Vm *vm, Frame *frame, CacheSite *site) {
     Value found;
     if (foreign_builtin(vm, globals, site->name, &found)) return is_absent(found) ? raise_name_error(vm, site->name) : found;
     if (vm_failed(vm)) return ABSENT;
-    found = cache_builtin(vm, site->name);
-    if (is_absent(found)) return raise_name_error(vm, site->name);
+    found = builtin_or_module(vm, site->name);
+    if (is_absent(found)) return vm_failed(vm) ? ABSENT : raise_name_error(vm, site->name);
     uint32_t builtins_layout = vm->builtins ? dict_layout(vm, vm->builtins) : 0;
     if (layout && (!vm->builtins || builtins_layout)) {
         *site = (CacheSite){.misses = site->misses, .name = site->name, .kind = CACHE_BUILTIN, .version = layout, .version2 = builtins_layout, .value = found};
