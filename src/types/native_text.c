@@ -118,12 +118,13 @@ static Value marked(Vm *vm, const Native *native, const char *signature) {
     TEXT_CLEANUP Text text;
     text_open(&text, &vm->memory);
     text_add_char(&text, '(');
-    bool self = strncmp(signature, "self", 4) == 0, class = strncmp(signature, "cls", 3) == 0;
+    bool self = strncmp(signature, "self", 4) == 0, of_module = !native->owner && is_str(native->module);
+    bool class = strncmp(signature, "cls", 3) == 0 && !of_module;
     if (self) text_add_string(&text, "$self");
-    else if (class && native->owner) text_add_string(&text, "$type");
-    if (self || (class && native->owner)) {
+    else if (class) text_add_string(&text, "$type");
+    if (self || class) {
         signature += self ? 4 : 3;
-    } else if (!native->owner && is_str(native->module)) {
+    } else if (of_module) {
         // A function of a module is bound to it.
         text_add_string(&text, strchr(signature, '/') ? "$module" : "$module, /");
         if (*signature) text_add_string(&text, ", ");

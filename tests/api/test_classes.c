@@ -220,7 +220,7 @@ static void test_derived(void **state) {
                       "TypeError descriptor '__init__' for 'Vec' objects doesn't apply to a 'int' object\n"
                       "TypeError host_object.__new__(int): int is not a subtype of host_object\n"
                       "TypeError descriptor 'sum' for 'Vec' objects doesn't apply to a 'int' object\n"
-                      "Vec(0, 0) Two numbers. A vector of length one. ($cls, y=0.0) x + y\n");
+                      "Vec(0, 0) Two numbers. A vector of length one. ($type, y=0.0) x + y\n");
 }
 
 static void test_copies(void **state) {
