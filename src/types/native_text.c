@@ -118,7 +118,7 @@ static Value marked(Vm *vm, const Native *native, const char *signature) {
     TEXT_CLEANUP Text text;
     text_open(&text, &vm->memory);
     text_add_char(&text, '(');
-    bool self = strncmp(signature, "self", 4) == 0, of_module = !native->owner && is_str(native->module);
+    bool self = strncmp(signature, "self", 4) == 0, of_module = !native->owner && !native->host && is_str(native->module);
     bool class = strncmp(signature, "cls", 3) == 0 && !of_module;
     if (self) text_add_string(&text, "$self");
     else if (class) text_add_string(&text, "$type");
