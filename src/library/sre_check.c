@@ -95,15 +95,15 @@ static const uint32_t *check_branch(Check *check, const uint32_t *code, const ui
 
 static const uint32_t *check_repeat(Check *check, uint32_t op, const uint32_t *code, const uint32_t *end) {
     const uint32_t *behind = skip_from(code, end);
-    if (!behind || behind - code < 4 || behind >= end) return NULL;
+    if (!behind || behind - code < 3) return NULL;
     uint32_t least = code[1], most = code[2];
     if (least > most) return NULL;
     if (op == SRE_REPEAT) {
-        if (behind[0] != SRE_MAX_UNTIL && behind[0] != SRE_MIN_UNTIL) return NULL;
+        if (behind >= end || (behind[0] != SRE_MAX_UNTIL && behind[0] != SRE_MIN_UNTIL)) return NULL;
         return check_code(check, code + 3, behind) ? behind + 1 : NULL;
     }
     if (op == SRE_POSSESSIVE_REPEAT) {
-        if (behind[0] != SRE_SUCCESS) return NULL;
+        if (behind >= end || behind[0] != SRE_SUCCESS) return NULL;
         return check_code(check, code + 3, behind) ? behind + 1 : NULL;
     }
     // Of one character: the item is a single op with SUCCESS behind it.

@@ -43,8 +43,4 @@ p = re.compile('a(?P<n>b)', re.I | re.X); print(p, p.flags, p.groups, p.groupind
 print(re.compile('a' * 300), re.match('a*', 'a' * 100), type(p), type(m), re.Pattern, re.Match[str])
 s = re.compile(r'\w').scanner('a1 b'); print(s.match(), s.match(), s.match(), s.match()); s = re.compile(r'\w?').scanner('a b'); print([x and x.span() for x in (s.search(), s.search(), s.search(), s.search(), s.search(), s.search())], s.pattern)
 print(re.match(r'(?:a|b)*$', 'ab' * 50000) is not None, re.match(r'(a|b)*?c', 'ab' * 20000 + 'c').span(), len(re.findall(r'\w+', 'word ' * 5000)), re.search('(?:x+x+)+y', 'x' * 15))
-print(re.escape('a.b*c\n'), re.fullmatch(r'[\s\S]*', 'a\nb').group(), re.search(b'[\x80-\xff]+', b'ab\xe9\xff').span(), re.findall(bytearray(b'a.'), b'abac'), re.findall(b'a', bytearray(b'banana')), re.findall(b'n', memoryview(b'banana')))
-import _sre
-for code in ([], [1], [0], [19, 1], [16], [16, 97], [16, 97, 1], [7, 0, 1], [17, 5, 1], [24, 9, 0, 1, 2, 1, 1], [6, 99, 1], [23, 4, 0, 1, 1], [13, 1, 1], [13, 3, 9, 0, 1], [13, 2, 0, 1], [14, 4, 0, 0, 0, 1], [4, 3, 0, 1, 1], [4, 3, 0, 1], [15, 1, 1], [18, 1], [255, 1], [-1], [1 << 40], ['x'], [11, 0, 1], [12, 0, 9, 1]):
-    try: print(code, _sre.compile('x', 0, code, 0, {}, ()).match('aaa'))
-    except Exception as e: print(code, type(e).__name__, e)
+print(re.escape('a.b*c\n'), re.fullmatch(r'[\s\S]*', 'a\nb').group(), re.search(b'[\x80-\xff]+', b'ab\xe9\xff').span(), re.findall(b'a', bytearray(b'banana')), re.findall(b'n', memoryview(b'banana')))
