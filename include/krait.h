@@ -130,11 +130,13 @@ typedef struct {
     // Hears of mistakes of the host (a value of another VM, a scope closed twice, kr_free inside a native); may not call into the VM.
     // The call that noticed also fails with a SystemError. NULL: nobody else hears.
     void (*misuse)(void *user, const char *message);
+    const char *const *path; // what sys.path holds at first, which `import` may heed; must outlive the VM
+    int path_count;
 } kr_config;
 
 #define KR_API_VERSION 1
 #define KR_CONFIG_INIT                                                                                                 \
-    { sizeof(kr_config), KR_API_VERSION, NULL, NULL, NULL, NULL, NULL, NULL, {0, 0, 0, 0, 0}, KR_CAP_DEFAULT, 0, NULL, 0, 0, false, 0, NULL }
+    { sizeof(kr_config), KR_API_VERSION, NULL, NULL, NULL, NULL, NULL, NULL, {0, 0, 0, 0, 0}, KR_CAP_DEFAULT, 0, NULL, 0, 0, false, 0, NULL, NULL, 0 }
 
 // == 1. Life of a VM
 

@@ -84,6 +84,8 @@ struct Host {
     uint64_t seed;
     const char *const *argv;
     int argc;
+    const char *const *path;
+    int path_count;
     Vec(LinkedCode) codes;
     Vec(HostFunction *) functions;
     Vec(HostClass *) classes;

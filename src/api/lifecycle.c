@@ -75,6 +75,8 @@ static void read_config(kr_vm *vm, const kr_config *config) {
     host->seed = config->seed;
     host->argv = config->argv;
     host->argc = config->argc;
+    host->path = config->path;
+    host->path_count = config->path_count;
     Vm *inner = &vm->vm;
     inner->stress = config->gc_stress || KRAIT_STRESS;
     inner->hash_seed = config->seed;

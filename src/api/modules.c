@@ -89,9 +89,16 @@ static RUNS Value make_from_def(kr_vm *vm, Str *name, const kr_module_def *def) 
     return ABSENT;
 }
 
+static bool is_native_package(const kr_vm *vm, const Str *name) {
+    for (const NativeModule *const *row = vm->host.native_modules; *row; row++) {
+        if (strncmp((*row)->name, name->bytes, name->size) == 0 && (*row)->name[name->size] == '.') return true;
+    }
+    return false;
+}
+
 static Value make_native(kr_vm *vm, Str *name, const NativeModule *def) {
     Vm *inner = &vm->vm;
-    Module *module = import_new_module(inner, name, false);
+    Module *module = import_new_module(inner, name, is_native_package(vm, name));
     CHECK(module);
     if (def->help) CHECK(set_name(vm, module, "__doc__", str_value(str_from(inner, def->help))));
     for (const NativeDef *row = def->functions; row && row->name; row++) {
@@ -131,7 +138,9 @@ static int load_find(Vm *inner, Str *name, ModuleSource *source) {
     const char *text = host_utf8(vm, name, NULL);
     if (!text) return -1;
     kr_import_result result = {0};
+    uint32_t mark = vm->host.handles.count;
     int found = vm->host.import(vm, vm->host.user, text, &result);
+    vm->host.handles.count = mark;
     if (found < 0 && !vm_failed(inner)) raise_error(inner, TYPE_ImportError, "the host could not load '%S'", name);
     if (vm_failed(inner)) return -1;
     *source = (ModuleSource){
@@ -144,4 +153,11 @@ static int load_find(Vm *inner, Str *name, ModuleSource *source) {
     return found > 0;
 }
 
-const Loader host_loader = {load_make, load_find};
+static bool load_knows(Vm *inner, Str *name) {
+    const kr_vm *vm = host_of(inner);
+    bool known = str_is(name, "builtins") || host_find_module(vm, name) || is_package(vm, name);
+    for (const NativeModule *const *row = vm->host.native_modules; row && *row; row++) known |= str_is(name, (*row)->name);
+    return known;
+}
+
+const Loader host_loader = {load_make, load_find, load_knows};

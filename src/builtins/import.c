@@ -1,8 +1,7 @@
-// Finding, loading and caching modules; packages and relative names.
+// import: sys.modules, packages, relative names, and what `from` wants.
 #include "builtins/import.h"
 
-#include "builtins/evaluate.h"
-#include "builtins/namespace.h"
+#include "builtins/import_load.h"
 #include "builtins/rows.h"
 #include "object/any.h"
 #include "object/attribute.h"
@@ -22,109 +21,6 @@ Dict *import_modules(Vm *vm) {
     return modules;
 }
 
-// The part before the last dot; empty when there is none.
-static View parent_name(View name) {
-    while (name.size && name.bytes[name.size - 1] != '.') name.size--;
-    if (name.size) name.size--;
-    return name;
-}
-
-// The pending error is about the module of that name. Answers false.
-static bool name_error(Vm *vm, Str *name) {
-    if (!error_is(vm, TYPE_ModuleNotFoundError)) return false;
-    Exception *error = as_BaseException(vm->error);
-    int field = exception_field(error->object.type, "name");
-    if (field >= 0) error->fields[field] = object_value(name);
-    barrier(vm, error, object_value(name));
-    return false;
-}
-
-static bool raise_not_found(Vm *vm, Str *name, Str *parent) {
-    if (parent) {
-        raise_error(vm, TYPE_ModuleNotFoundError, "No module named '%S'; '%S' is not a package", name, parent);
-    } else {
-        raise_error(vm, TYPE_ModuleNotFoundError, "No module named '%S'", name);
-    }
-    return name_error(vm, name);
-}
-
-// == Making modules
-
-static bool set_name(Vm *vm, Module *module, Str *name, Value value) {
-    return !is_absent(value) && dict_set_str(vm, module->namespace, name, value);
-}
-
-Module *import_new_module(Vm *vm, Str *name, bool is_package) {
-    Module *module = module_new(vm, name);
-    if (!module) return NULL;
-    View package = is_package ? str_view(name) : parent_name(str_view(name));
-    Value package_name = str_value(str_new(vm, package.bytes, package.size));
-    CHECK_NULL(set_name(vm, module, NAME_OF(package), package_name));
-    CHECK_NULL(set_name(vm, module, NAME_OF(loader), NONE) && set_name(vm, module, NAME_OF(spec), NONE));
-    if (is_package) CHECK_NULL(set_name(vm, module, NAME_OF(dunder_path), list_value(list_new(vm, NULL, 0))));
-    return module;
-}
-
-static RUNS bool run_source(Vm *vm, Module *module, const ModuleSource *source) {
-    Code *code = evaluate_module_code(vm, source->text, source->filename);
-    return code && !is_absent(run_code(vm, code, module->namespace, ABSENT, NULL));
-}
-
-Value import_run_source(Vm *vm, Str *name, const ModuleSource *source) {
-    Dict *modules = import_modules(vm);
-    Module *module = modules ? import_new_module(vm, name, source->is_package) : NULL;
-    CHECK(module);
-    Value made = object_value(module);
-    KEEP(vm, made);
-    if (source->filename.size) {
-        Value file = str_value(str_new(vm, source->filename.bytes, source->filename.size));
-        CHECK(set_name(vm, module, NAME_OF(file), file));
-    }
-    CHECK(dict_set_str(vm, modules, name, made));
-    if (!run_source(vm, module, source)) {
-        if (!is_absent(vm->modules)) dict_remove_str(vm, as_dict(vm->modules), name);
-        return ABSENT;
-    }
-    // A module may put something else in its place.
-    Value now = dict_get_str(as_dict(vm->modules), name);
-    return is_absent(now) ? made : now;
-}
-
-static Value make_builtins(Vm *vm) {
-    Module *module = import_new_module(vm, NAME_OF(builtins), false);
-    CHECK(module);
-    Dict *dict = namespace_builtins(vm);
-    CHECK(dict);
-    size_t at = 0;
-    for (Value key, value; dict_next(module->namespace, &at, &key, &value);) {
-        CHECK(dict_set_str(vm, dict, as_str(key), value));
-    }
-    module->namespace = dict;
-    barrier(vm, module, object_value(dict));
-    return object_value(module);
-}
-
-static RUNS Value load(Vm *vm, Str *name) {
-    Value made = ABSENT;
-    if (str_equal(name, NAME_OF(builtins))) made = make_builtins(vm);
-    else if (vm->loader) made = vm->loader->make(vm, name);
-    if (!is_absent(made)) {
-        Dict *modules = import_modules(vm);
-        return modules && dict_set_str(vm, modules, name, made) ? made : ABSENT;
-    }
-    if (vm_failed(vm)) return ABSENT;
-    ModuleSource source = {0};
-    int found = vm->loader ? vm->loader->find(vm, name, &source) : 0;
-    if (found < 0) return ABSENT;
-    if (!found) {
-        raise_not_found(vm, name, NULL);
-        return ABSENT;
-    }
-    made = import_run_source(vm, name, &source);
-    if (source.done) source.done(source.user);
-    return made;
-}
-
 // == Absolute names
 
 // The module `name`, whose parent package (ABSENT: none) has been imported.
@@ -134,22 +30,22 @@ static RUNS Value import_one(Vm *vm, Str *name, Value parent, Str *parent_text) 
     Value module = dict_get_str(modules, name);
     if (!is_absent(module) && !is_none(module)) return module;
     if (is_none(module)) {
-        raise_error(vm, TYPE_ModuleNotFoundError, "import of %S halted; None in sys.modules", name);
-        name_error(vm, name);
+        import_halted(vm, name);
         return ABSENT;
     }
-    if (is_absent(parent)) return load(vm, name);
+    if (is_absent(parent)) return import_load(vm, name, NONE);
     Value path = attribute_find(vm, parent, NAME_OF(dunder_path));
     if (is_absent(path)) {
-        if (!vm_failed(vm)) raise_not_found(vm, name, parent_text);
+        if (!vm_failed(vm)) import_not_found(vm, name, parent_text);
         return ABSENT;
     }
-    module = TRY(load(vm, name));
+    KEEP(vm, path);
+    module = TRY(import_load(vm, name, path));
     KEEP(vm, module);
     View whole = str_view(name);
-    size_t start = parent_name(whole).size + 1;
+    size_t start = import_parent_name(whole).size + 1;
     Str *tail = str_intern_bytes(vm, whole.bytes + start, whole.size - start);
-    if (!tail || !attribute_set(vm, parent, tail, module)) return ABSENT;
+    CHECK(tail && (attribute_set(vm, parent, tail, module) || error_clear_if(vm, TYPE_AttributeError)));
     return module;
 }
 
@@ -200,7 +96,7 @@ static RUNS Str *calling_package(Vm *vm, Value globals) {
     Value path = global_name(vm, globals, NAME_OF(dunder_path));
     if (!is_absent(path)) return as_str(name);
     if (vm_failed(vm)) return NULL;
-    View parent = parent_name(str_view(as_str(name)));
+    View parent = import_parent_name(str_view(as_str(name)));
     return str_new(vm, parent.bytes, parent.size);
 }
 
@@ -223,7 +119,7 @@ static RUNS Str *resolve(Vm *vm, Str *name, Value globals, int level) {
     }
     View base = str_view(package);
     for (int i = 1; i < level; i++) {
-        base = parent_name(base);
+        base = import_parent_name(base);
         if (!base.size) return raise_null(vm, TYPE_ImportError, "attempted relative import beyond top-level package");
     }
     return join(vm, base, name);

@@ -19,6 +19,7 @@ typedef struct Loader {
     Value (*make)(Vm *vm, Str *name);
     // 1: *source is filled in, 0: there is none, -1: an exception is set.
     int (*find)(Vm *vm, Str *name, ModuleSource *source);
+    bool (*knows)(Vm *vm, Str *name); // would `make` make it?
 } Loader;
 
 // vm->import_hook: the IMPORT instruction and __import__. globals: a dict, or NONE; fromlist: None or any sequence of names.
@@ -29,5 +30,7 @@ MUST_USE RUNS Value import_absolute(Vm *vm, Str *name);
 MUST_USE Dict *import_modules(Vm *vm);
 // Makes a module, puts it in sys.modules and runs its source in it. path ABSENT: no package.
 MUST_USE RUNS Value import_run_source(Vm *vm, Str *name, const ModuleSource *source);
+// The source of this name run once more in this module.
+MUST_USE RUNS bool import_run_again(Vm *vm, Module *module, Str *name);
 // The module with __package__ and the other names every module has. NULL: MemoryError.
 MUST_USE Module *import_new_module(Vm *vm, Str *name, bool is_package);

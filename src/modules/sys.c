@@ -7,6 +7,7 @@
 #include "builtins/print.h"
 #include "builtins/unraisable.h"
 #include "object/any.h"
+#include "object/class.h"
 #include "object/dict.h"
 #include "object/exception.h"
 #include "object/int.h"
@@ -200,6 +201,33 @@ static Value arguments(kr_vm *vm) {
     return object_value(list);
 }
 
+static Value search_path(kr_vm *vm) {
+    List *list = list_new(&vm->vm, NULL, 0);
+    CHECK(list);
+    for (int i = 0; i < vm->host.path_count; i++) {
+        Value entry = TRY(str_value(host_str(vm, vm->host.path[i], SIZE_MAX)));
+        CHECK(list_append(&vm->vm, list, entry));
+    }
+    return object_value(list);
+}
+
+static Value finders(Vm *vm) {
+    Value items[] = {type_value(BUILTIN(builtin_importer)), type_value(BUILTIN(path_finder))};
+    return list_value(list_new(vm, items, ARRAY_COUNT(items)));
+}
+
+static Value builtin_names(kr_vm *vm) {
+    size_t count = 0;
+    for (const NativeModule *const *row = vm->host.native_modules; row && *row; row++) count++;
+    Tuple *names = tuple_new(&vm->vm, NULL, count + 1);
+    CHECK(names);
+    names->items[0] = object_value(NAME_OF(builtins));
+    for (size_t i = 0; i < count; i++) {
+        names->items[i + 1] = TRY(str_value(str_from(&vm->vm, vm->host.native_modules[i]->name)));
+    }
+    return object_value(names);
+}
+
 // What is easier said in Python. The names with one underscore are the rows below.
 static const char source[] =
     "def _record(name, fields, values):\n"
@@ -291,7 +319,10 @@ static bool open(kr_vm *vm, Module *module) {
                 set(vm, module, "version", str_value(str_from(inner, "3.11.0 (Krait 0.1)"))) &&
                 set(vm, module, "hexversion", small_value(0x030B00F0)) &&
                 set(vm, module, "executable", object_value(NAME_OF(empty))) &&
-                set(vm, module, "path", list_value(list_new(inner, NULL, 0))) &&
+                set(vm, module, "path", search_path(vm)) && set(vm, module, "meta_path", finders(inner)) &&
+                set(vm, module, "path_hooks", list_value(list_new(inner, NULL, 0))) &&
+                set(vm, module, "path_importer_cache", dict_value(dict_new(inner))) &&
+                set(vm, module, "builtin_module_names", builtin_names(vm)) &&
                 set(vm, module, "warnoptions", list_value(list_new(inner, NULL, 0))) &&
                 set(vm, module, "dont_write_bytecode", TRUE_VALUE);
     if (!done) return false;

@@ -102,8 +102,10 @@ Value attribute_module_get(Vm *vm, Value module, Str *name) {
     Value own_name = dict_get_str(namespace, NAME_OF(dunder_name));
     if (!is_str(own_name))
         return raise_attribute_text(vm, module, interned, "module has no attribute '%S'", interned);
-    return raise_attribute_text(vm, module, interned, "module '%S' has no attribute '%S'",
-                                as_str(own_name), interned);
+    const char *text = module_is_initializing(vm, module)
+                           ? "partially initialized module '%S' has no attribute '%S' (most likely due to a circular import)"
+                           : "module '%S' has no attribute '%S'";
+    return raise_attribute_text(vm, module, interned, text, as_str(own_name), interned);
 }
 
 Value attribute_super_get(Vm *vm, Value self, Str *name) {

@@ -349,6 +349,14 @@ Module *module_new(Vm *vm, Str *name) {
     return module;
 }
 
+bool module_is_initializing(Vm *vm, Value module) {
+    (void)vm;
+    if (!is_module_object(module)) return false;
+    Value spec = dict_get_str(as_module(module)->namespace, NAME_OF(spec));
+    Attributes *attributes = is_absent(spec) ? NULL : instance_attributes(spec);
+    return attributes && is_true(attributes_get(attributes, NAME_OF(initializing)));
+}
+
 // == Tracing
 
 static void trace_values(Marker *marker, const Attributes *attributes) {

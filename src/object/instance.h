@@ -67,6 +67,7 @@ MUST_USE Shape *shape_root(Vm *vm);
 MUST_USE Value member_get(Vm *vm, Value member, Value instance, Value owner);
 MUST_USE bool member_set(Vm *vm, Value member, Value instance, Value value);
 MUST_USE Module *module_new(Vm *vm, Str *name);
+bool module_is_initializing(Vm *vm, Value module); // its source is still running, says its __spec__; runs nothing
 void shape_trace(Marker *marker, Object *object);
 void instance_trace(Marker *marker, Object *object);
 void instance_trace_derived(Marker *marker, Object *object); // of classes derived from a built-in layout

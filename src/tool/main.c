@@ -98,8 +98,26 @@ static void show_usage(kr_vm *vm) {
             (unsigned long long)usage.fuel_used);
 }
 
+// sys.path at first: the script's directory and those of --path, which `more` is cut into. NULL: no memory.
+static const char **search_path(const char *directory, char *more, int *count) {
+    size_t most = 2;
+    for (const char *at = more; at && *at; at++) most += *at == ':';
+    const char **path = calloc(most, sizeof *path);
+    if (!path) return NULL;
+    path[(*count)++] = directory;
+    for (char *at = more, *end; at && *at; at = end) {
+        end = at + strcspn(at, ":");
+        if (end > at) path[(*count)++] = at;
+        if (*end) *end++ = 0;
+    }
+    return path;
+}
+
 static int run_source(const Options *options, Streams *streams, int argc, char **argv, const char *source, size_t size,
-                      const char *filename) {
+                      const char *filename, const char *directory) {
+    char *more = options->path ? strdup(options->path) : NULL;
+    int path_count = 0;
+    const char **path = search_path(directory, more, &path_count);
     kr_config config = KR_CONFIG_INIT;
     config.user = streams;
     config.caps = KR_CAP_ALL;
@@ -115,6 +133,8 @@ static int run_source(const Options *options, Streams *streams, int argc, char *
     if (options->code) argv[options->first_argument] = argv[options->first_argument - 1];
     config.argv = (const char *const *)argv + options->first_argument;
     config.argc = argc - options->first_argument;
+    config.path = path;
+    config.path_count = path_count;
     kr_vm *vm = kr_new(&config);
     if (!vm || kr_open_std(vm) != KR_OK) {
         kr_free(vm);
@@ -126,6 +146,8 @@ static int run_source(const Options *options, Streams *streams, int argc, char *
     streams_flush(streams);
     if (options->stats) show_usage(vm);
     kr_free(vm);
+    free(path);
+    free(more);
     return status;
 }
 
@@ -136,8 +158,9 @@ static int run_file(const Options *options, Streams *streams, int argc, char **a
     char *source = filename ? streams_read_file(options->file, &size) : NULL;
     int status = STATUS_USAGE;
     if (source) {
-        streams->directory = from_input ? strdup(".") : directory_of(filename);
-        status = run_source(options, streams, argc, argv, source, size, filename);
+        char *directory = from_input ? strdup("") : directory_of(filename);
+        status = run_source(options, streams, argc, argv, source, size, filename, directory ? directory : "");
+        free(directory);
     } else {
         fprintf(stderr, "krait: can't open file '%s': [Errno %d] %s\n", filename ? filename : options->file, errno,
                 strerror(errno));
@@ -162,15 +185,12 @@ int main(int argc, char **argv) {
     Streams *streams = calloc(1, sizeof *streams);
     if (!streams) return STATUS_EXCEPTION;
     streams->at_once = isatty(STDOUT_FILENO);
-    streams->path = options.path;
     int status;
     if (options.code) {
-        streams->directory = strdup(".");
-        status = run_source(&options, streams, argc, argv, options.code, strlen(options.code), "<string>");
+        status = run_source(&options, streams, argc, argv, options.code, strlen(options.code), "<string>", "");
     } else {
         status = run_file(&options, streams, argc, argv);
     }
-    free(streams->directory);
     free(streams);
     return status;
 }

@@ -136,21 +136,45 @@ static bool load(const char *directory, size_t length, const char *name, const c
     return true;
 }
 
-// A package comes before a module of the same name.
+// A package comes before a module of the same name, and that before a directory with nothing of its own.
 static bool load_from(const char *directory, size_t length, const char *name, kr_import_result *result) {
     result->is_package = load(directory, length, name, "/__init__.py", result);
     return result->is_package || load(directory, length, name, ".py", result);
 }
 
-int streams_import(kr_vm *vm, void *user, const char *name, kr_import_result *result) {
-    (void)vm;
-    Streams *streams = user;
-    if (strchr(name, '/') || name[0] == '.' || strstr(name, "..")) return 0;
-    if (load_from(streams->directory, strlen(streams->directory), name, result)) return 1;
-    for (const char *at = streams->path; at && *at;) {
-        size_t length = strcspn(at, ":");
-        if (length && load_from(at, length, name, result)) return 1;
-        at += length + (at[length] == ':');
+// One entry of sys.path or of a package's __path__; the empty one is the working directory.
+static bool load_entry(kr_vm *vm, kr_value entry, const char *name, kr_import_result *result) {
+    size_t length;
+    if (kr_typeof(vm, entry) != KR_T_STR) return false;
+    const char *directory = kr_to_str(vm, entry, &length);
+    if (!directory) {
+        kr_take_error(vm);
+        return false;
     }
-    return 0;
+    if (length) return load_from(directory, length, name, result);
+    char *here = getcwd(NULL, 0);
+    bool found = here && load_from(here, strlen(here), name, result);
+    free(here);
+    return found;
+}
+
+// Where the parts of `parent` are looked for; NULL: where modules are.
+static kr_value search_path(kr_vm *vm, const char *parent) {
+    kr_value module = kr_import(vm, parent ? parent : "sys");
+    return kr_ok(module) ? kr_getattr(vm, module, parent ? "__path__" : "path") : KR_NULL;
+}
+
+int streams_import(kr_vm *vm, void *user, const char *name, kr_import_result *result) {
+    (void)user;
+    const char *dot = strrchr(name, '.');
+    if (strchr(name, '/') || name[0] == '.' || strstr(name, "..")) return 0;
+    char *parent = dot ? strndup(name, (size_t)(dot - name)) : NULL;
+    if (dot && !parent) return 0;
+    kr_value iterator = kr_iter(vm, search_path(vm, parent)), entry;
+    free(parent);
+    int more = kr_ok(iterator) ? 1 : -1;
+    while (more > 0 && (more = kr_next(vm, iterator, &entry)) > 0) {
+        if (load_entry(vm, entry, dot ? dot + 1 : name, result)) return 1;
+    }
+    return more;
 }

@@ -4,8 +4,6 @@
 #include "krait.h"
 
 typedef struct Streams {
-    char *directory;  // where modules are looked for first: the script's
-    const char *path; // and then: directories with colons between them; NULL: none
     size_t used;
     bool at_once;    // somebody is watching: every line goes out
     char buffer[1 << 16];

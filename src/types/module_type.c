@@ -35,30 +35,55 @@ static Value module_init(Vm *vm, const Value *args) {
     return NONE;
 }
 
+// " from 'file'", " (built-in)", " (<its loader>)".
+static RUNS bool add_source(Vm *vm, Text *text, Value self) {
+    Value spec = dict_get_str(namespace_of(self), NAME_OF(spec)), loader, origin, located = FALSE_VALUE;
+    bool has_spec = !is_absent(spec) && !is_none(spec);
+    KEEP(vm, spec);
+    if (has_spec) {
+        loader = attribute_find(vm, spec, NAME_OF(plain_loader));
+        KEEP(vm, loader);
+        origin = vm_failed(vm) ? ABSENT : attribute_find(vm, spec, NAME_OF(origin));
+        KEEP(vm, origin);
+        located = vm_failed(vm) ? ABSENT : attribute_find(vm, spec, NAME_OF(set_fileattr));
+        if (vm_failed(vm)) return false;
+    } else {
+        loader = dict_get_str(namespace_of(self), NAME_OF(loader));
+        origin = dict_get_str(namespace_of(self), NAME_OF(file));
+        located = bool_value(!is_absent(origin));
+    }
+    KEEP(vm, loader);
+    KEEP(vm, origin);
+    if (!is_absent(origin) && (!has_spec || !is_none(origin))) {
+        text_add_string(text, is_true(located) ? " from " : " (");
+        if (is_true(located)) return any_add_repr(vm, text, origin);
+        Str *shown = any_str(vm, origin);
+        CHECK_BOOL(shown);
+        text_add_view(text, str_view(shown));
+    } else {
+        if (is_absent(loader) || is_none(loader)) return true;
+        text_add_string(text, " (");
+        CHECK_BOOL(any_add_repr(vm, text, loader));
+    }
+    text_add_char(text, ')');
+    return true;
+}
+
 static Value module_repr(Vm *vm, Value self) {
     Value name = dict_get_str(namespace_of(self), NAME_OF(dunder_name));
-    Value file = dict_get_str(namespace_of(self), NAME_OF(file));
+    Value spec = dict_get_str(namespace_of(self), NAME_OF(spec));
+    if (!is_absent(spec) && !is_none(spec)) {
+        Value own = attribute_find(vm, spec, NAME_OF(name));
+        if (vm_failed(vm)) return ABSENT;
+        if (!is_absent(own)) name = own;
+    }
+    KEEP(vm, name);
     TEXT_CLEANUP Text text;
     text_open(&text, &vm->memory);
     text_add_string(&text, "<module ");
     if (is_absent(name)) text_add_string(&text, "'?'");
     else CHECK(any_add_repr(vm, &text, name));
-    if (!is_absent(file) && is_str(file)) {
-        text_add_string(&text, " from ");
-        CHECK(any_add_repr(vm, &text, file));
-    } else if (!is_absent(file)) {
-        text_add_string(&text, " (built-in)"); // __file__ is None in modules written in C
-    } else {
-        Str *wanted = str_intern_bytes(vm, "__loader__", 10);
-        CHECK(wanted);
-        Value loader = dict_get_str(namespace_of(self), wanted);
-        if (!is_absent(loader) && !is_none(loader)) {
-            KEEP(vm, loader);
-            text_add_string(&text, " (");
-            CHECK(any_add_repr(vm, &text, loader));
-            text_add_char(&text, ')');
-        }
-    }
+    CHECK(add_source(vm, &text, self));
     text_add_char(&text, '>');
     return str_value(str_from_text(vm, &text));
 }

@@ -126,6 +126,14 @@ Value ops_with_except(Vm *vm, Value exit, Value exception) {
 }
 
 Value ops_import(Vm *vm, Frame *frame, Str *name, Value level, Value fromlist) {
+    // builtins.__import__ may be a script's own.
+    Value own = vm->builtins ? dict_get_str(vm->builtins, NAME_OF(import)) : ABSENT;
+    if (UNLIKELY(!is_absent(own)) && !is_native_object(own)) {
+        KEEP(vm, own);
+        Value locals = is_absent(frame->namespace) ? NONE : frame->namespace;
+        Value args[] = {object_value(name), object_value(frame->globals), locals, fromlist, level};
+        return any_call(vm, own, args, 5, NULL);
+    }
     if (!vm->import_hook) return raise_error(vm, TYPE_ImportError, "__import__ not found");
     return vm->import_hook(vm, name, object_value(frame->globals), fromlist, (int)small_of(level));
 }
@@ -148,7 +156,13 @@ Value ops_import_from(Vm *vm, Value module, Str *name) {
     Str *shown = is_str(own_name) ? as_str(own_name) : str_from(vm, "<unknown module name>");
     Str *where = is_str(file) ? as_str(file) : str_from(vm, "unknown location");
     CHECK(shown && where);
-    raise_error(vm, TYPE_ImportError, "cannot import name '%S' from '%S' (%S)", name, shown, where);
+    if (module_is_initializing(vm, module)) {
+        raise_error(vm, TYPE_ImportError,
+                    "cannot import name '%S' from partially initialized module '%S' (most likely due to a circular import) (%S)",
+                    name, shown, where);
+    } else {
+        raise_error(vm, TYPE_ImportError, "cannot import name '%S' from '%S' (%S)", name, shown, where);
+    }
     if (is_exception(vm->error) && error_is(vm, TYPE_ImportError)) {
         as_BaseException(vm->error)->fields[1] = object_value(shown);
         as_BaseException(vm->error)->fields[2] = is_str(file) ? file : NONE;

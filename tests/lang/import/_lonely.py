@@ -1,0 +1,2 @@
+# Imported by machinery.py alone.
+value = 6

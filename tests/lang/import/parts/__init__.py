@@ -1,0 +1,2 @@
+from . import decoder
+def loads(): pass
