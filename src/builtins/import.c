@@ -12,15 +12,6 @@
 #include "object/tuple.h"
 #include "vm/run.h"
 
-Dict *import_modules(Vm *vm) {
-    if (!is_absent(vm->modules)) return as_dict(vm->modules);
-    Dict *modules = dict_new(vm);
-    if (!modules) return NULL;
-    if (!is_absent(vm->main_module)) CHECK_NULL(dict_set_str(vm, modules, NAME_OF(main), vm->main_module));
-    vm->modules = object_value(modules);
-    return modules;
-}
-
 // == Absolute names
 
 // The module `name`, whose parent package (ABSENT: none) has been imported.

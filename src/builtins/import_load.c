@@ -14,6 +14,15 @@
 #include "types/module_spec.h"
 #include "vm/run.h"
 
+Dict *import_modules(Vm *vm) {
+    if (!is_absent(vm->modules)) return as_dict(vm->modules);
+    Dict *modules = dict_new(vm);
+    if (!modules) return NULL;
+    if (!is_absent(vm->main_module)) CHECK_NULL(dict_set_str(vm, modules, NAME_OF(main), vm->main_module));
+    vm->modules = object_value(modules);
+    return modules;
+}
+
 View import_parent_name(View name) {
     while (name.size && name.bytes[name.size - 1] != '.') name.size--;
     if (name.size) name.size--;
