@@ -38,18 +38,14 @@ static bool convert_object(kr_vm *vm, const HostFunction *function, unsigned i, 
     return wrong_type(vm, function, i, ((const kr_class_def *)wanted->definition)->name, v);
 }
 
-static RUNS bool convert(kr_vm *vm, const HostFunction *function, unsigned i, Value v, kr_arg *arg) {
+// All that is not converted in a few instructions.
+static __attribute__((noinline)) RUNS bool convert_slowly(kr_vm *vm, const HostFunction *function, unsigned i, Value v, kr_arg *arg) {
     const ArgumentRule *rule = &function->rules[i];
-    if (rule->kind == ARGUMENT_INT && is_small(v)) return arg->i = small_of(v), true;
-    if (rule->kind == ARGUMENT_FLOAT && is_inline_float(v)) return arg->f = inline_float_of(v), true;
     *arg = (kr_arg){.s = {NULL, 0}};
-    if (is_absent(v)) {
-        // Left out, and its default is `...`.
-        if (rule->kind == ARGUMENT_VALUE || rule->kind == ARGUMENT_TYPED) arg->v = KR_NO;
-        return true;
-    }
-    if (rule->or_none && is_none(v)) {
-        if (rule->kind == ARGUMENT_VALUE || rule->kind == ARGUMENT_TYPED) arg->v = kr_none(vm);
+    bool as_value = rule->kind == ARGUMENT_VALUE || rule->kind == ARGUMENT_TYPED;
+    // Left out, and its default is `...`; or None where that may stand.
+    if (is_absent(v) || (rule->or_none && is_none(v))) {
+        if (as_value) arg->v = is_absent(v) ? KR_NO : kr_none(vm);
         return true;
     }
     switch ((ArgumentKind)rule->kind) {
@@ -70,11 +66,22 @@ static RUNS bool convert(kr_vm *vm, const HostFunction *function, unsigned i, Va
     return kr_ok(arg->v);
 }
 
+MUST_USE ALWAYS_INLINE RUNS bool convert(kr_vm *vm, const HostFunction *function, unsigned i, Value v, kr_arg *arg) {
+    unsigned kind = function->rules[i].kind;
+    if (kind == ARGUMENT_INT && is_small(v)) return arg->i = small_of(v), true;
+    if (kind == ARGUMENT_FLOAT && is_inline_float(v)) return arg->f = inline_float_of(v), true;
+    if (kind == ARGUMENT_VALUE && !is_absent(v)) {
+        arg->v = host_value(vm, v);
+        return LIKELY(kr_ok(arg->v));
+    }
+    return convert_slowly(vm, function, i, v, arg);
+}
+
 // == Calling
 
 static RUNS kr_value call_host(kr_vm *vm, const HostFunction *function, const Value *bound, const kr_arg *args) {
     switch (function->role) {
-    case ROLE_FUNCTION: return function->def->fn(vm, args, function->def->user);
+    case ROLE_FUNCTION: return kr_raise(vm, KR_EXC_SystemError, "%s() has no C function", function->native.name);
     case ROLE_GET_FIELD: return field_read(vm, function->field, args[0].obj);
     case ROLE_SET_FIELD: return field_write(vm, function->field, args[0].obj, args[1].v);
     case ROLE_GET_PROPERTY: return function->prop->get(vm, args, function->prop->user);
@@ -86,18 +93,16 @@ static RUNS kr_value call_host(kr_vm *vm, const HostFunction *function, const Va
     return KR_NULL;
 }
 
-static RUNS Value call_bound(kr_vm *vm, const HostFunction *function, const Value *bound) {
+ALWAYS_INLINE RUNS Value call_bound(kr_vm *vm, const HostFunction *function, const Value *bound) {
     HandleStack *handles = &vm->host.handles;
     uint32_t mark = handles->count, floor = handles->floor, scope = handles->scope;
     kr_arg args[NATIVE_MAX_PARAMETERS];
     Value result = ABSENT;
-    bool converted = true;
-    for (unsigned i = 0; converted && i < function->signature->count; i++) {
-        converted = convert(vm, function, i, bound[i], &args[i]);
-    }
-    if (converted) {
+    unsigned i = 0;
+    while (i < function->count && LIKELY(convert(vm, function, i, bound[i], &args[i]))) i++;
+    if (LIKELY(i == function->count)) {
         handles->floor = handles->count;
-        kr_value answer = call_host(vm, function, bound, args);
+        kr_value answer = LIKELY(function->call != NULL) ? function->call(vm, args, function->user) : call_host(vm, function, bound, args);
         if (UNLIKELY(answer.bits == HOST_PENDING.bits)) task_wait(&vm->vm);
         else if (!host_read(vm, answer, &result)) result = ABSENT;
     } else if (function->is_operator && error_clear_if(&vm->vm, TYPE_TypeError)) {
@@ -106,19 +111,17 @@ static RUNS Value call_bound(kr_vm *vm, const HostFunction *function, const Valu
     handles->count = mark;
     handles->floor = floor;
     handles->scope = scope;
-    if (vm->vm.stop != STOP_NONE) return ABSENT;
+    if (UNLIKELY(vm->vm.stop != STOP_NONE)) return ABSENT;
     // A native that looked past a failed call and went on has handled it.
-    if (!is_absent(result)) vm->vm.error = ABSENT;
+    if (LIKELY(!is_absent(result))) vm->vm.error = ABSENT;
     return result;
 }
 
-static Value host_call(Vm *vm, const Native *native, Value self, const Value *args, size_t count, Tuple *names) {
+// Arguments to be bound first: keywords, defaults, self in front, too few or too many.
+static __attribute__((noinline)) RUNS Value bind_and_call(Vm *vm, const Native *native, Value self, const Value *args, size_t count,
+                                                          Tuple *names) {
     const HostFunction *function = native->host;
     const Signature *signature = function->signature;
-    CHECK(vm_charge(vm, 1));
-    if (signature->simple && !names && is_absent(self) && count == signature->positional) {
-        return call_bound(host_of(vm), function, args);
-    }
     Value bound[NATIVE_MAX_PARAMETERS];
     if (signature->simple && !names && !is_absent(self) && count + 1 == signature->positional) {
         bound[0] = self;
@@ -135,6 +138,13 @@ static Value host_call(Vm *vm, const Native *native, Value self, const Value *ar
     return call_bound(host_of(vm), function, bound);
 }
 
+static Value host_call(Vm *vm, const Native *native, Value self, const Value *args, size_t count, Tuple *names) {
+    const HostFunction *function = native->host;
+    CHECK(vm_charge(vm, 1));
+    if (LIKELY(count == function->plain_count) && !names && is_absent(self)) return call_bound(host_of(vm), function, args);
+    return bind_and_call(vm, native, self, args, count, names);
+}
+
 static const NativeSlot host_slot = {host_call};
 
 // == Making
@@ -148,7 +158,14 @@ static HostFunction *new_function(kr_vm *vm, const char *signature, HostFunction
         memory_free(memory, function, sizeof *function);
         return vm_out_of_memory(&vm->vm);
     }
-    return host_signature_parse(vm, function, signature) ? function : NULL;
+    if (!host_signature_parse(vm, function, signature)) return NULL;
+    function->count = function->signature->count;
+    function->plain_count = function->signature->simple ? function->signature->positional : UINT32_MAX;
+    if (function->def) {
+        function->call = function->def->fn;
+        function->user = function->def->user;
+    }
+    return function;
 }
 
 static Value new_native(kr_vm *vm, HostFunction *function) {

@@ -20,6 +20,12 @@ typedef enum HostRole {
 } HostRole;
 
 struct HostFunction {
+    // What a call looks at, close together.
+    kr_native call;       // ROLE_FUNCTION: def's; else NULL
+    void *user;           // def's
+    uint32_t count;       // parameters
+    uint32_t plain_count; // arguments that need no binding; UINT32_MAX: all do
+    ArgumentRule rules[NATIVE_MAX_PARAMETERS];
     HostRole role;
     bool is_operator;          // a wrong operand is NotImplemented, not a TypeError
     const kr_func_def *def;    // ROLE_FUNCTION
@@ -32,7 +38,6 @@ struct HostFunction {
     const Signature *signature;
     char *text; // the name, NUL, the signature without annotations, NUL
     size_t text_size;
-    ArgumentRule rules[NATIVE_MAX_PARAMETERS];
 };
 
 // natives.c

@@ -220,6 +220,8 @@ Value native_call_method(Vm *vm, Native *native, Value self, const Value *args, 
 
 Value native_call(Vm *vm, Value callee, const Value *args, size_t count, Tuple *names) {
     Native *native = as_native(callee);
+    // A host's function binds by itself.
+    if (!native->signature && !native->owner) return native->slot->call(vm, native, native->self, args, count, names);
     return native_call_method(vm, native, native->self, args, count, names);
 }
 
