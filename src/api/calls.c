@@ -10,6 +10,7 @@
 #include "object/raise.h"
 #include "object/statics.h"
 #include "object/tuple.h"
+#include "vm/run.h"
 
 #define FEW_ARGUMENTS 8
 
@@ -62,16 +63,27 @@ static __attribute__((noinline)) kr_value call_any_way(kr_vm *vm, Value function
     return host_finish(vm, call_with_keywords(vm, function, argc, argv, keywords));
 }
 
-kr_value kr_call(kr_vm *vm, kr_value callee, int argc, const kr_value *argv, kr_value kwargs) {
-    HOST_NEED(vm, argc == 0 || (argc > 0 && argv), KR_NULL);
-    HOST_READ(vm, callee, function, KR_NULL);
-    if (UNLIKELY(argc > FEW_ARGUMENTS || kwargs.bits != KR_NO.bits)) return call_any_way(vm, function, argc, argv, kwargs);
+// Not by the two steps of run_place: no plain function, or one that does not take just so many arguments.
+static __attribute__((noinline)) kr_value call_few(kr_vm *vm, Value function, int argc, const kr_value *argv) {
     Value few[FEW_ARGUMENTS];
     for (int i = 0; i < argc; i++) {
         if (!host_read(vm, argv[i], &few[i])) return KR_NULL;
     }
     if (!host_enter(vm)) return KR_NULL;
     return host_finish(vm, any_call(&vm->vm, function, few, (size_t)argc, NULL));
+}
+
+kr_value kr_call(kr_vm *vm, kr_value callee, int argc, const kr_value *argv, kr_value kwargs) {
+    HOST_NEED(vm, argc == 0 || (argc > 0 && argv), KR_NULL);
+    HOST_READ(vm, callee, function, KR_NULL);
+    if (UNLIKELY(argc > FEW_ARGUMENTS || kwargs.bits != KR_NO.bits)) return call_any_way(vm, function, argc, argv, kwargs);
+    Value *args = run_place(&vm->vm, function, (size_t)argc);
+    if (UNLIKELY(!args)) return call_few(vm, function, argc, argv);
+    for (int i = 0; i < argc; i++) {
+        if (!host_read(vm, argv[i], &args[i])) return KR_NULL;
+    }
+    if (!host_enter_quickly(vm)) return KR_NULL;
+    return host_finish(vm, run_placed(&vm->vm, function, args, (size_t)argc));
 }
 
 static RUNS Value call_format(kr_vm *vm, Value callee, const char *format, BuildArguments *arguments) {

@@ -1,16 +1,73 @@
 // Running source text and stored code.
 #include "api/host.h"
+#include "base/hash.h"
 #include "builtins/evaluate.h"
+#include "heap/gc.h"
 #include "object/instance.h"
 #include "object/raise.h"
 #include "vm/run.h"
 
 static Dict *main_globals(kr_vm *vm) { return as_module(vm->vm.main_module)->namespace; }
 
+// == Texts run lately
+
+static RecentText *recent_place(kr_vm *vm, View source, ParseMode mode, uint64_t *hash) {
+    if (source.size > RECENT_TEXT_MAX) return NULL;
+    struct Host *host = &vm->host;
+    if (!host->recent) host->recent = memory_new_zeroed(&vm->vm.memory, RECENT_TEXTS * sizeof *host->recent);
+    *hash = hash_bytes(source.bytes, source.size, mode);
+    return host->recent ? &host->recent[*hash % RECENT_TEXTS] : NULL;
+}
+
+static bool is_recent(const RecentText *recent, View source, ParseMode mode, uint64_t hash, View filename) {
+    return recent->text && recent->hash == hash && recent->size == source.size && recent->mode == mode &&
+           memcmp(recent->text, source.bytes, source.size) == 0 &&
+           view_equal(str_view(as_code(recent->code)->filename), filename);
+}
+
+static void forget(kr_vm *vm, RecentText *recent) {
+    if (recent->text) memory_free(&vm->vm.memory, recent->text, recent->size);
+    *recent = (RecentText){0};
+}
+
+// Without memory for it, it is not remembered.
+static void remember(kr_vm *vm, RecentText *recent, View source, ParseMode mode, uint64_t hash, uint64_t fuel, Code *code) {
+    forget(vm, recent);
+    char *text = memory_new(&vm->vm.memory, source.size);
+    if (!text) return;
+    memcpy(text, source.bytes, source.size);
+    *recent = (RecentText){text, (uint32_t)source.size, mode, hash, fuel, object_value(code)};
+}
+
+void host_recent_mark(kr_vm *vm, Marker *marker) {
+    for (size_t i = 0; vm->host.recent && i < RECENT_TEXTS; i++) {
+        if (vm->host.recent[i].text) mark_value(marker, vm->host.recent[i].code);
+    }
+}
+
+void host_recent_close(kr_vm *vm) {
+    if (!vm->host.recent) return;
+    for (size_t i = 0; i < RECENT_TEXTS; i++) forget(vm, &vm->host.recent[i]);
+    memory_free(&vm->vm.memory, vm->host.recent, RECENT_TEXTS * sizeof *vm->host.recent);
+}
+
+// == Running
+
+static Code *code_of(kr_vm *vm, View source, View filename, ParseMode mode) {
+    uint64_t hash = 0;
+    RecentText *recent = recent_place(vm, source, mode, &hash);
+    if (recent && is_recent(recent, source, mode, hash, filename)) {
+        return vm_charge(&vm->vm, recent->fuel) ? as_code(recent->code) : NULL;
+    }
+    uint64_t before = run_fuel_used(&vm->vm);
+    EvaluateOptions options = {.mode = mode, .keep_source = evaluate_keeps_source(filename)};
+    Code *code = evaluate_code(&vm->vm, source, filename, options);
+    if (code && recent) remember(vm, recent, source, mode, hash, run_fuel_used(&vm->vm) - before, code);
+    return code;
+}
+
 static RUNS Value run_text(kr_vm *vm, const char *source, const char *filename, ParseMode mode) {
-    View name = view_of(filename);
-    EvaluateOptions options = {.mode = mode, .keep_source = evaluate_keeps_source(name)};
-    Code *code = evaluate_code(&vm->vm, view_of(source), name, options);
+    Code *code = code_of(vm, view_of(source), view_of(filename), mode);
     return code ? run_code(&vm->vm, code, main_globals(vm), ABSENT, NULL) : ABSENT;
 }
 

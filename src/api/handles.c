@@ -148,7 +148,7 @@ static kr_why why_of(StopReason reason) {
     return KR_WHY_INTERNAL;
 }
 
-static void start_run(kr_vm *vm) {
+void host_start(kr_vm *vm) {
     Vm *inner = &vm->vm;
     const kr_limits *limits = &vm->host.limits;
     vm->host.why = KR_WHY_NONE;
@@ -180,24 +180,27 @@ bool host_enter(kr_vm *vm) {
     if (vm->vm.stop != STOP_NONE) return false;
     vm->host.dropped = vm->vm.error;
     vm->vm.error = ABSENT;
-    if (!vm->host.runs) start_run(vm);
+    if (!vm->host.runs) host_start(vm);
     vm->host.runs++;
     return true;
 }
 
 // When the outermost call ends, a stop is over: the next call begins anew.
-void host_leave(kr_vm *vm) {
+void host_end_stop(kr_vm *vm) {
     Vm *inner = &vm->vm;
+    vm->host.why = why_of(inner->stop);
+    if (inner->stop == STOP_KILL) atomic_fetch_and(&inner->interrupt, ~INTERRUPT_STOP);
+    inner->stop = STOP_NONE;
+    inner->error = ABSENT;
+}
+
+void host_leave(kr_vm *vm) {
     vm->host.dropped = ABSENT;
     if (--vm->host.runs) return;
 #ifndef NDEBUG
     __atomic_store_n(&vm->host.thread, 0, __ATOMIC_RELAXED);
 #endif
-    if (inner->stop == STOP_NONE) return;
-    vm->host.why = why_of(inner->stop);
-    if (inner->stop == STOP_KILL) atomic_fetch_and(&inner->interrupt, ~INTERRUPT_STOP);
-    inner->stop = STOP_NONE;
-    inner->error = ABSENT;
+    if (UNLIKELY(vm->vm.stop != STOP_NONE)) host_end_stop(vm);
 }
 
 kr_value host_finish(kr_vm *vm, Value result) {

@@ -57,6 +57,17 @@ typedef struct LinkedCode {
     Value linked;
 } LinkedCode;
 
+// A short text that was run lately: hosts run the same ones over and over.
+typedef struct RecentText {
+    char *text; // NULL: free
+    uint32_t size, mode;
+    uint64_t hash;
+    uint64_t fuel; // what compiling it cost, which is paid each time: what a run costs does not depend on what ran before
+    Value code;
+} RecentText;
+#define RECENT_TEXTS 32    // places, each for the texts whose hash falls on it
+#define RECENT_TEXT_MAX 256 // bytes
+
 typedef struct HostFunction HostFunction; // natives.c
 
 typedef struct HostModule {
@@ -87,6 +98,7 @@ struct Host {
     const char *const *path;
     int path_count;
     Vec(LinkedCode) codes;
+    RecentText *recent; // NULL until a text is run
     Vec(HostFunction *) functions;
     Vec(HostClass *) classes;
     Vec(HostModule) modules;
@@ -160,6 +172,21 @@ MUST_USE ALWAYS_INLINE bool host_read(kr_vm *vm, kr_value v, Value *value) {
 // Brackets around whatever may run Python. host_enter false: nothing may run (the VM is being stopped).
 MUST_USE bool host_enter(kr_vm *vm);
 void host_leave(kr_vm *vm);
+void host_start(kr_vm *vm);    // parts of them: the outermost call begins
+void host_end_stop(kr_vm *vm); // and ends, stopped
+// The same where every nanosecond counts.
+#ifdef NDEBUG
+MUST_USE ALWAYS_INLINE bool host_enter_quickly(kr_vm *vm) {
+    if (UNLIKELY(vm->vm.stop != STOP_NONE || vm->host.locked)) return host_enter(vm);
+    vm->host.dropped = vm->vm.error;
+    vm->vm.error = ABSENT;
+    if (!vm->host.runs) host_start(vm);
+    vm->host.runs++;
+    return true;
+}
+#else
+MUST_USE ALWAYS_INLINE bool host_enter_quickly(kr_vm *vm) { return host_enter(vm); }
+#endif
 // host_leave, and the result as the host sees it.
 kr_value host_finish(kr_vm *vm, Value result);
 kr_status host_finish_status(kr_vm *vm, bool done);
@@ -188,6 +215,8 @@ void host_classes_close(kr_vm *vm);
 void host_classes_mark(kr_vm *vm, Marker *marker);
 void host_prune(Vm *vm); // tells the host of its objects that died
 MUST_USE RUNS Value host_class_new(kr_vm *vm, const kr_class_def *def, Str *module); // or the one already made
+void host_recent_mark(kr_vm *vm, Marker *marker); // execute.c
+void host_recent_close(kr_vm *vm);
 // modules.c
 extern const struct Loader host_loader;
 const kr_module_def *host_find_module(const kr_vm *vm, const Str *name); // NULL: none of that name

@@ -50,6 +50,7 @@ static void mark_host(Vm *vm, Marker *marker) {
     mark_value(marker, host->dropped);
     for (uint32_t i = 0; i < host->refs.count; i++) mark_value(marker, host->refs.items[i].value);
     for (size_t i = 0; i < host->codes.count; i++) mark_value(marker, host->codes.items[i].linked);
+    host_recent_mark(outer, marker);
     host_functions_mark(outer, marker);
     host_classes_mark(outer, marker);
 }
@@ -146,6 +147,7 @@ static void close_host(kr_vm *vm) {
     Memory *memory = &vm->vm.memory;
     host_classes_close(vm);
     host_functions_close(vm);
+    host_recent_close(vm);
     memory_free(memory, host->refs.items, host->refs.capacity * sizeof(RefEntry));
     memory_free(memory, host->handles.items, host->handles.capacity * sizeof(Handle));
     vec_free(memory, &host->modules);

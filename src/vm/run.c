@@ -34,19 +34,47 @@ Frame *run_push_function(Vm *vm, Value callee, const Value *args, size_t count, 
     return frame;
 }
 
-// The call of a plain function from C: as the loop does it, with the arguments copied to where the stack is free.
-static Frame *push_plain(Vm *vm, Value callee, const Value *args, size_t count) {
-    const Function *function = as_function(callee);
-    Code *code = function->code;
-    Frame *caller = vm->frame;
-    Value *base = caller ? caller->top : frame_stack_base(vm);
+// The call of a plain function from C: as the loop does it, with the arguments where the stack is free.
+ALWAYS_INLINE Value *place_arguments(Vm *vm, Value callee, size_t count) {
+    const Code *code = as_function(callee)->code;
+    Value *base = vm->frame ? vm->frame->top : frame_stack_base(vm);
     if (UNLIKELY(count != code->simple_count || code->free_count || base + count > vm->stack_limit)) return NULL;
-    for (size_t i = 0; i < count; i++) base[i] = args[i];
-    Frame *frame = frame_push_in_place(vm, caller, code, base, count);
+    return base;
+}
+
+ALWAYS_INLINE Frame *push_placed(Vm *vm, Value callee, Value *args, size_t count) {
+    const Function *function = as_function(callee);
+    Frame *frame = frame_push_in_place(vm, vm->frame, function->code, args, count);
     if (UNLIKELY(!frame)) return NULL;
     frame->globals = function->globals;
     frame->function = callee;
     return frame;
+}
+
+static Frame *push_plain(Vm *vm, Value callee, const Value *args, size_t count) {
+    Value *base = place_arguments(vm, callee, count);
+    if (UNLIKELY(!base)) return NULL;
+    for (size_t i = 0; i < count; i++) base[i] = args[i];
+    return push_placed(vm, callee, base, count);
+}
+
+Value *run_place(Vm *vm, Value callee, size_t count) {
+    if (!is_function_object(callee) || as_function(callee)->code->unit->flags & CODE_SUSPENDABLE) return NULL;
+    return place_arguments(vm, callee, count);
+}
+
+Value run_placed(Vm *vm, Value callee, Value *args, size_t count) {
+    CHECK(any_enter(vm, " while calling a Python object"));
+    Frame *frame = push_placed(vm, callee, args, count);
+    if (UNLIKELY(!frame)) frame = run_push_function(vm, callee, args, count, NULL, false);
+    Value result = ABSENT;
+    if (LIKELY(frame != NULL)) {
+        vm->counter--;
+        frame->flags |= FRAME_ENTRY;
+        result = interp_run(vm, frame, false);
+    }
+    any_leave(vm);
+    return result;
 }
 
 // any_call, the only caller, has passed the gate of C recursion.
@@ -94,16 +122,6 @@ Value run_code(Vm *vm, Code *code, Dict *globals, Value namespace, Tuple *closur
     }
     any_leave(vm);
     return result;
-}
-
-void run_set_limits(Vm *vm, uint64_t fuel, uint64_t deadline, uint32_t depth) {
-    vm->fuel_limit = fuel;
-    vm->fuel_left = fuel;
-    vm->fuel_given = 0;
-    vm->counter = 0;
-    vm->deferred = 0;
-    vm->deadline = deadline;
-    vm->depth_limit = depth ? depth : DEFAULT_RECURSION;
 }
 
 uint64_t run_fuel_used(const Vm *vm) { return vm->fuel_given - (uint64_t)(vm->counter + vm->deferred); }

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -239,10 +240,36 @@ static void test_depth(void **state) {
     assert_alive(vm);
 }
 
+// A text that ran before costs the same again, whatever the VM remembers of it.
+static void test_fuel_of_texts_run_again(void **state) {
+    kr_vm *vm = *state;
+    uint64_t first = 0;
+    for (int i = 0; i < 5; i++) {
+        kr_usage usage;
+        int64_t sum;
+        assert_true(kr_to_int(vm, kr_eval(vm, "sum([x * x for x in range(10)])"), &sum) && sum == 285);
+        assert_int_equal(kr_exec(vm, "n = 1\nfor i in range(5): n *= 2\n", NULL), KR_OK);
+        kr_get_usage(vm, &usage);
+        if (i == 0) first = usage.fuel_used;
+        assert_int_equal(usage.fuel_used, first);
+    }
+    // The same text elsewhere is another text.
+    assert_int_equal(kr_exec(vm, "def where(): pass\n", "one.py"), KR_OK);
+    assert_int_equal(kr_exec(vm, "def where(): pass\n", "two.py"), KR_OK);
+    assert_string_equal(kr_to_str(vm, kr_eval(vm, "where.__code__.co_filename"), NULL), "two.py");
+    for (int i = 0; i < 1000; i++) {
+        char text[32];
+        snprintf(text, sizeof text, "%d * 2", i % 300);
+        int64_t twice;
+        assert_true(kr_to_int(vm, kr_eval(vm, text), &twice) && twice == i % 300 * 2);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_fuel, set_up, tear_down),
         cmocka_unit_test(test_fuel_is_the_same_every_time),
+        cmocka_unit_test_setup_teardown(test_fuel_of_texts_run_again, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_deadline, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_interrupt, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_output, set_up, tear_down),
