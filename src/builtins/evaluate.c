@@ -27,6 +27,7 @@ static Value line_text(Vm *vm, View line, bool whole) {
 }
 
 static Tuple *problem_place(Vm *vm, View filename, const SyntaxProblem *problem, bool whole_lines) {
+    bool nowhere = problem->origin == ORIGIN_DECODER && !problem->line;
     bool shown = problem->origin < ORIGIN_SCOPES || evaluate_keeps_source(filename);
     Value text = shown ? line_text(vm, problem->text, whole_lines && problem->origin != ORIGIN_LEXER) : NONE;
     Value name = str_value(str_new(vm, filename.bytes, filename.size));
@@ -34,11 +35,12 @@ static Tuple *problem_place(Vm *vm, View filename, const SyntaxProblem *problem,
     Value items[] = {
         name,
         small_value(problem->line),
-        small_value(problem->offset),
+        small_value(nowhere ? -1 : problem->offset),
         text,
         small_value(problem->end_line),
         small_value(problem->end_offset),
     };
+    if (nowhere) items[4] = items[5] = NONE;
     return tuple_new(vm, items, problem->end_line || !problem->line ? 6 : 4);
 }
 
@@ -105,6 +107,9 @@ static RUNS bool show_notices(Vm *vm, View filename, const SyntaxNotices *notice
 static bool spend(void *user, size_t units) { return vm_charge(user, units); }
 
 CodeUnit *evaluate_compile(Vm *vm, Memory *memory, View source, View filename, EvaluateOptions options) {
+    if (source.size && memchr(source.bytes, 0, source.size)) {
+        return raise_null(vm, TYPE_ValueError, "source code string cannot contain null bytes");
+    }
     Source named = source_of(filename, source);
     CompileOptions chosen = {
         .mode = options.mode,
@@ -155,8 +160,7 @@ static bool source_view(Vm *vm, Value v, const char *function, const char *kinds
     else if (!bytes_view(v, view)) {
         return raise_false(vm, TYPE_TypeError, "%s() arg 1 must be a string, bytes or %s object", function, kinds);
     }
-    if (view->size == 0 || !memchr(view->bytes, 0, view->size)) return true;
-    return raise_false(vm, TYPE_ValueError, "source code string cannot contain null bytes");
+    return true;
 }
 
 // Flags of compile() as the ast module names them.
@@ -188,6 +192,8 @@ static bool read_mode(Vm *vm, Value given, bool only_ast, ParseMode *mode) {
 
 // A str, bytes, or an object with __fspath__; *name is what it is and keeps its bytes.
 static RUNS bool read_filename(Vm *vm, Value *name, View *filename) {
+    bool odd = !is_str(*name) && !is_bytes(*name) && bytes_view(*name, filename);
+    if (odd && !raise_warning(vm, TYPE_DeprecationWarning, 1, "path should be string, bytes, or os.PathLike, not %T", *name)) return false;
     if (!is_str(*name) && !bytes_view(*name, filename)) {
         bool found;
         Value path = any_call_special(vm, *name, NAME_OF(fspath), NULL, 0, &found);

@@ -29,6 +29,7 @@ typedef struct Cursor {
     bool glancing;   // trying as CPython does, which remembers what it has seen
     Token *tokens;
     uint32_t token_capacity;
+    bool ends_bare;  // the source has no line end at its end
     bool is_generic; // neither run had a better word than "invalid syntax"
     Token furthest;  // where the first run failed
     NameTable names;

@@ -16,6 +16,7 @@ static bool fail(SyntaxProblem *problem, Arena *arena, View text, uint32_t line,
     ProblemPlace place = {line, -1, 0, -1};
     problem_set_list(problem, arena, text, PROBLEM_SYNTAX, place, format, list);
     va_end(list);
+    problem->origin = ORIGIN_DECODER;
     if (!line) problem->text = (View){NULL, 0};
     return false;
 }

@@ -27,6 +27,9 @@ static Node *interactive(Cursor *cursor) {
     bool is_compound = parse_compound_starts(cursor_kind(cursor)) || parse_pattern_is_match(cursor);
     parse_block_statement(cursor);
     NodeList body = cursor_take(cursor, base);
+    // At a prompt, `if x: y` is not over before an empty line.
+    const Node *last = body.items[body.count - 1];
+    if (is_compound && cursor->ends_bare && last->span.line == last->span.end_line) cursor_fail(cursor);
     if (!cursor_is(cursor, TOKEN_END)) {
         if (is_compound) cursor_fail(cursor);
         Span end = {cursor->end_line, cursor->end_column, cursor->end_line, cursor->end_column};
@@ -160,6 +163,7 @@ Node *parse_source(Arena *arena, const Source *source, ParseOptions options,
         if (!cursor) {
             *problem = (SyntaxProblem){.kind = PROBLEM_MEMORY, .message = "out of memory"};
         } else {
+            cursor->ends_bare = source->text.size && source->text.bytes[source->text.size - 1] != '\n';
             arena->out_of_memory = cursor_out_of_memory;
             arena->user = cursor;
             node = cursor_run(cursor, root);

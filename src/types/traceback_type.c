@@ -42,7 +42,8 @@ static Value get_line(Vm *vm, Value self) {
 }
 static Value get_last_instruction(Vm *vm, Value self) {
     (void)vm;
-    return small_value((int64_t)as_traceback(self)->instruction * 2);
+    const Traceback *traceback = as_traceback(self);
+    return small_value((int64_t)traceback->instruction * 2 + (traceback->object.flags & OBJECT_FLAG_A ? 1 : 0));
 }
 
 // The frame while it is still there: nobody has asked for it, and no exception has left it.
@@ -82,6 +83,7 @@ static Value traceback_make(Vm *vm, const Value *args) {
     traceback->frame = args[2];
     traceback->code = as_frame(args[2])->code;
     traceback->instruction = instruction < 0 ? UINT32_MAX : (uint32_t)(instruction / 2);
+    if (instruction & 1) traceback->object.flags |= OBJECT_FLAG_A; // made by hand, of an odd number
     traceback->line = (uint32_t)line;
     traceback->next = is_none(args[1]) ? NULL : as_traceback(args[1]);
     traceback->object.aux = traceback->next ? traceback->next->object.aux + 1 : 1;
