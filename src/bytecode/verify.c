@@ -119,6 +119,7 @@ static bool check_flags(Verifier *verifier, Opcode op, uint32_t arg) {
                     : op == OP_CALL_SPREAD   ? 1
                     : op == OP_MAKE_FUNCTION ? 15
                     : op == OP_GET_AWAITABLE ? 2
+                    : op == OP_MAKE_TYPES    ? TYPES_FUNCTION
                                              : 0;
     REQUIRE(arg <= most, "unknown flags");
     return true;
@@ -138,7 +139,7 @@ static bool check_slot(Verifier *verifier, Opcode op, uint32_t at, uint32_t arg)
     REQUIRE(arg < verifier->unit->local_count, "no such slot");
     if (op == OP_MAKE_CELL) REQUIRE(at < verifier->prologue, "a cell made too late");
     bool cell = op == OP_LOAD_CELL || op == OP_STORE_CELL || op == OP_DELETE_CELL || op == OP_LOAD_CLOSURE ||
-                op == OP_LOAD_CLASS_CELL || op == OP_MAKE_CELL;
+                op == OP_LOAD_CLASS_CELL || op == OP_LOAD_FROM_OR_CELL || op == OP_MAKE_CELL;
     REQUIRE(cell == verifier->cells[arg], "a cell taken for a local, or a local for a cell");
     return true;
 }
@@ -268,6 +269,7 @@ static bool check_place(Verifier *verifier, uint32_t at, uint32_t instruction) {
     case OP_STORE_NAME:
     case OP_DELETE_NAME:
     case OP_LOAD_CLASS_CELL:
+    case OP_LOAD_NAMESPACE:
     case OP_SETUP_ANNOTATIONS:
     case OP_IMPORT_STAR: REQUIRE(!(flags & CODE_OPTIMIZED), "a function has no namespace"); break;
     case OP_IMPORT:

@@ -11,6 +11,7 @@
 #include "compile/gen_stmt.h"
 #include "compile/gen_target.h"
 #include "compile/gen_try.h"
+#include "compile/gen_type.h"
 
 static void gen_AsyncFunctionDef(Gen *g, Node *node) { gen_FunctionDef(g, node); }
 static void gen_Global(Gen *g, Node *node) { gen_Pass(g, node); }
@@ -19,7 +20,7 @@ static void gen_Nonlocal(Gen *g, Node *node) { gen_Pass(g, node); }
 static void (*const handlers[NODE_COUNT])(Gen *g, Node *node) = {
 #define HANDLES(Kind) [NODE_##Kind] = gen_##Kind
     HANDLES(FunctionDef), HANDLES(AsyncFunctionDef), HANDLES(ClassDef), HANDLES(Return), HANDLES(Delete),
-    HANDLES(Assign), HANDLES(AugAssign), HANDLES(AnnAssign), HANDLES(For), HANDLES(AsyncFor), HANDLES(While),
+    HANDLES(Assign), HANDLES(TypeAlias), HANDLES(AugAssign), HANDLES(AnnAssign), HANDLES(For), HANDLES(AsyncFor), HANDLES(While),
     HANDLES(If), HANDLES(With), HANDLES(AsyncWith), HANDLES(Match), HANDLES(Raise), HANDLES(Try),
     HANDLES(TryStar), HANDLES(Assert), HANDLES(Import), HANDLES(ImportFrom), HANDLES(Global),
     HANDLES(Nonlocal), HANDLES(Expr), HANDLES(Pass), HANDLES(Break), HANDLES(Continue), HANDLES(BoolOp),

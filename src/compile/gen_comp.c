@@ -118,7 +118,8 @@ static void gen_comprehension(Gen *g, Node *node, const CompForm *form) {
     Scope *scope = scope_of(g->scopes, node);
     const Scope *outer = g->unit->scope;
     bool awaits = scope->coroutine && form->add != OP_YIELD;
-    if (awaits && outer->node->kind != NODE_AsyncFunctionDef && outer->kind != SCOPE_COMPREHENSION) {
+    bool may = outer->kind == SCOPE_COMPREHENSION || (outer->kind != SCOPE_TYPES && outer->node->kind == NODE_AsyncFunctionDef);
+    if (awaits && !may) {
         gen_fail(g, node->span, "asynchronous comprehension outside of an asynchronous function");
         return;
     }

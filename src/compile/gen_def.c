@@ -10,14 +10,15 @@
 
 // == Units
 
-static bool is_global_here(Gen *g, const Name *name) {
-    const Symbol *symbol = scope_find(g->unit->scope, name_mangled(g, name));
+static bool is_global_here(Gen *g, const Unit *unit, const Name *name) {
+    const Symbol *symbol = scope_find(unit->scope, name_mangled(g, name));
     return symbol && symbol->binding == BINDING_GLOBAL;
 }
 
 View def_qualified_name(Gen *g, View text, const Name *name) {
     const Unit *outer = g->unit;
-    bool inside = outer && outer->outer && !(name && is_global_here(g, name));
+    while (outer && outer->scope->kind == SCOPE_TYPES) outer = outer->outer;
+    bool inside = outer && outer->outer && !(name && is_global_here(g, outer, name));
     if (!inside) return constant_copy_view(g, text);
     TEXT_CLEANUP Text path;
     text_open(&path, g->memory);
@@ -48,6 +49,7 @@ Unit *def_open(Gen *g, Scope *scope, View name, View qualified_name, uint32_t fi
     if (!unit) return NULL;
     unit->flags = flags_of(scope) | g->future;
     if (scope->needs_class_cell) emit(g, OP_MAKE_CELL, scope->class_cell);
+    if (scope->needs_namespace_cell) emit(g, OP_MAKE_CELL, scope->namespace_cell);
     for (const Symbol *symbol = scope->first; symbol; symbol = symbol->next)
         if (symbol->binding == BINDING_CELL) emit(g, OP_MAKE_CELL, symbol->slot);
     return unit;
@@ -65,6 +67,7 @@ const CodeUnit *def_close(Gen *g, Unit *unit) {
 
 static uint32_t closure_slot(const Scope *scope, const Scopes *scopes, const Name *name) {
     if (scope->needs_class_cell && scope_same_name(name, scopes->name_class)) return scope->class_cell;
+    if (scope->needs_namespace_cell && scope_same_name(name, scopes->name_namespace)) return scope->namespace_cell;
     return scope_find(scope, name)->slot;
 }
 
@@ -82,15 +85,6 @@ void def_function(Gen *g, const CodeUnit *code, const Scope *scope, uint32_t fla
 }
 
 // == Parameters
-
-static void check_parameters(Gen *g, const ArgumentsNode *args) {
-    const NodeList lists[] = {args->posonlyargs, args->args, args->kwonlyargs};
-    for (size_t i = 0; i < ARRAY_COUNT(lists); i++)
-        for (uint32_t j = 0; j < lists[i].count; j++)
-            name_check(g, ast_Arg(lists[i].items[j])->arg, g->unit->span, "assign to");
-    if (args->vararg) name_check(g, ast_Arg(args->vararg)->arg, g->unit->span, "assign to");
-    if (args->kwarg) name_check(g, ast_Arg(args->kwarg)->arg, g->unit->span, "assign to");
-}
 
 static void set_parameters(Unit *unit, const ArgumentsNode *args) {
     unit->positional_only = args->posonlyargs.count;
@@ -114,7 +108,7 @@ static uint32_t gen_keyword_defaults(Gen *g, const ArgumentsNode *args) {
     return count ? 2 : 0;
 }
 
-static uint32_t gen_defaults(Gen *g, const ArgumentsNode *args) {
+uint32_t def_defaults(Gen *g, const ArgumentsNode *args) {
     uint32_t flags = 0;
     if (args->defaults.count) {
         TupleNode defaults = {.node = {.kind = NODE_Tuple, .span = g->unit->span}, .elts = args->defaults};
@@ -197,17 +191,17 @@ const Node *def_docstring(NodeList body) {
 }
 
 // The first constant of a function is its docstring, or None.
-static void add_docstring(Gen *g, const Node *docstring) {
+void def_docstring_constant(Gen *g, const Node *docstring) {
     UnitConstant constant = {.kind = UNIT_NONE};
     if (docstring && g->optimize < 2) constant = constant_of(&ast_Constant(docstring)->value);
     constant_add(g, &constant);
 }
 
-static uint32_t first_line(const Node *node, NodeList decorators) {
+uint32_t def_first_line(const Node *node, NodeList decorators) {
     return decorators.count ? decorators.items[0]->span.line : node->span.line;
 }
 
-static void apply_decorators(Gen *g, NodeList decorators) {
+void def_apply_decorators(Gen *g, NodeList decorators) {
     Span before = g->unit->span;
     for (uint32_t i = decorators.count; i-- > 0 && gen_step(g);) {
         g->unit->span = decorators.items[i]->span;
@@ -216,40 +210,44 @@ static void apply_decorators(Gen *g, NodeList decorators) {
     g->unit->span = before;
 }
 
-void gen_FunctionDef(Gen *g, Node *node) {
+void def_make_function(Gen *g, Node *node, uint32_t flags) {
     FunctionDefNode *function = ast_function(node);
     ArgumentsNode *args = ast_Arguments(function->args);
     Scope *scope = scope_of(g->scopes, node);
-    check_parameters(g, args);
-    gen_list(g, function->decorator_list);
-    uint32_t flags = gen_defaults(g, args);
     flags |= gen_annotations(g, args, function->returns);
     if (g->failed) return;
     View name = gen_view(function->name);
     Unit *unit = def_open(g, scope, name, def_qualified_name(g, name, function->name),
-                          first_line(node, function->decorator_list));
+                          def_first_line(node, function->decorator_list));
     if (!unit) return;
     set_parameters(unit, args);
-    add_docstring(g, def_docstring(function->body));
+    def_docstring_constant(g, def_docstring(function->body));
     gen_list(g, function->body);
     const CodeUnit *code = def_close(g, unit);
     def_function(g, code, scope, flags);
-    apply_decorators(g, function->decorator_list);
-    name_store(g, function->name);
+}
+
+void def_check_parameters(Gen *g, const ArgumentsNode *args) {
+    const NodeList lists[] = {args->posonlyargs, args->args, args->kwonlyargs};
+    for (size_t i = 0; i < ARRAY_COUNT(lists); i++)
+        for (uint32_t j = 0; j < lists[i].count; j++)
+            name_check(g, ast_Arg(lists[i].items[j])->arg, g->unit->span, "assign to");
+    if (args->vararg) name_check(g, ast_Arg(args->vararg)->arg, g->unit->span, "assign to");
+    if (args->kwarg) name_check(g, ast_Arg(args->kwarg)->arg, g->unit->span, "assign to");
 }
 
 void gen_Lambda(Gen *g, Node *node) {
     LambdaNode *lambda = ast_Lambda(node);
     ArgumentsNode *args = ast_Arguments(lambda->args);
     Scope *scope = scope_of(g->scopes, node);
-    check_parameters(g, args);
-    uint32_t flags = gen_defaults(g, args);
+    def_check_parameters(g, args);
+    uint32_t flags = def_defaults(g, args);
     if (g->failed) return;
     Unit *unit = def_open(g, scope, VIEW("<lambda>"), def_qualified_name(g, VIEW("<lambda>"), NULL),
                           node->span.line);
     if (!unit) return;
     set_parameters(unit, args);
-    add_docstring(g, NULL);
+    def_docstring_constant(g, NULL);
     gen(g, lambda->body);
     emit(g, OP_RETURN, 0);
     const CodeUnit *code = def_close(g, unit);
@@ -263,6 +261,15 @@ static void gen_class_body(Gen *g, ClassDefNode *class, Unit *unit) {
     name_store_text(g, "__module__");
     emit_text(g, unit->qualified_name);
     name_store_text(g, "__qualname__");
+    const Scope *scope = unit->scope;
+    if (scope->needs_namespace_cell) {
+        emit(g, OP_LOAD_NAMESPACE, 0);
+        emit(g, OP_STORE_CELL, scope->namespace_cell);
+    }
+    if (class->type_params.count) {
+        emit(g, OP_LOAD_CELL, scope_find(scope, g->scopes->name_type_params)->slot);
+        name_store_text(g, "__type_params__");
+    }
     if (unit->scope->has_annotations) emit(g, OP_SETUP_ANNOTATIONS, 0);
     const Node *docstring = def_docstring(class->body);
     if (docstring && g->optimize < 2) {
@@ -278,14 +285,13 @@ static void gen_class_body(Gen *g, ClassDefNode *class, Unit *unit) {
     emit(g, OP_RETURN, 0);
 }
 
-void gen_ClassDef(Gen *g, Node *node) {
+void def_make_class(Gen *g, Node *node, NodeList bases) {
     ClassDefNode *class = ast_ClassDef(node);
     Scope *scope = scope_of(g->scopes, node);
-    gen_list(g, class->decorator_list);
     if (g->failed) return;
     View name = gen_view(class->name);
     Unit *unit = def_open(g, scope, name, def_qualified_name(g, name, class->name),
-                          first_line(node, class->decorator_list));
+                          def_first_line(node, class->decorator_list));
     if (!unit) return;
     unit->span = (Span){.line = unit->first_line, .end_line = unit->first_line};
     gen_class_body(g, class, unit);
@@ -293,7 +299,5 @@ void gen_ClassDef(Gen *g, Node *node) {
     emit(g, OP_LOAD_BUILD_CLASS, 0);
     def_function(g, code, scope, 0);
     emit_text(g, name);
-    call_arguments(g, 2, class->bases, class->keywords, false);
-    apply_decorators(g, class->decorator_list);
-    name_store(g, class->name);
+    call_arguments(g, 2, bases, class->keywords, false);
 }

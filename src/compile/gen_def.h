@@ -15,6 +15,12 @@ void def_annotation(Gen *g, Node *annotation);
 // The docstring a body starts with, or NULL.
 const Node *def_docstring(NodeList body);
 
-void gen_ClassDef(Gen *g, Node *node);
-void gen_FunctionDef(Gen *g, Node *node);
 void gen_Lambda(Gen *g, Node *node);
+// Pieces of definitions. def_defaults leaves what MAKE_FUNCTION wants for the flags it answers.
+void def_check_parameters(Gen *g, const ArgumentsNode *args);
+MUST_USE uint32_t def_defaults(Gen *g, const ArgumentsNode *args);
+void def_make_function(Gen *g, Node *node, uint32_t flags); // annotations, code, function; decorators and name are the caller's
+void def_make_class(Gen *g, Node *node, NodeList bases);
+void def_apply_decorators(Gen *g, NodeList decorators);
+void def_docstring_constant(Gen *g, const Node *docstring); // the first constant of a function: NULL is None
+uint32_t def_first_line(const Node *node, NodeList decorators);

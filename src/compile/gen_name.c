@@ -26,11 +26,24 @@ bool name_check(Gen *g, const Name *name, Span span, const char *what) {
     return false;
 }
 
+// Type parameters in a class see its namespace as it is when they are asked, before what is around it.
+static bool load_through_class(Gen *g, const Name *name, const Symbol *symbol) {
+    Binding binding = symbol ? (Binding)symbol->binding : BINDING_UNKNOWN;
+    if (binding != BINDING_FREE && binding != BINDING_GLOBAL_IMPLICIT) return false;
+    const Symbol *namespace = scope_find(g->unit->scope, g->scopes->name_namespace);
+    if (namespace == symbol) return false;
+    emit(g, OP_LOAD_CELL, namespace->slot);
+    if (binding == BINDING_FREE) emit(g, OP_LOAD_FROM_OR_CELL, symbol->slot);
+    else emit_name(g, OP_LOAD_FROM_OR_GLOBAL, gen_view(name));
+    return true;
+}
+
 static void access_name(Gen *g, const Name *name, const NameOps *ops) {
     const Scope *scope = g->unit->scope;
     name = name_mangled(g, name);
     const Symbol *symbol = scope_find(scope, name);
     bool function = scope_is_function(scope);
+    if (ops == &load_ops && scope->kind == SCOPE_TYPES && scope->sees_class && load_through_class(g, name, symbol)) return;
     switch (symbol ? (Binding)symbol->binding : BINDING_UNKNOWN) {
     case BINDING_CELL:
     case BINDING_FREE:

@@ -233,8 +233,9 @@ static Scope *find_owner(const Scopes *scopes, const Scope *scope, const Name *n
     for (Scope *around = scope->outer; around; around = around->outer) {
         if (around->kind == SCOPE_MODULE) return NULL;
         if (around->kind == SCOPE_CLASS) {
-            if (!scope_same_name(name, scopes->name_class)) continue;
-            around->needs_class_cell = true;
+            if (scope_same_name(name, scopes->name_class)) around->needs_class_cell = true;
+            else if (scope_same_name(name, scopes->name_namespace)) around->needs_namespace_cell = true;
+            else continue;
             return around;
         }
         Symbol *symbol = scope_find(around, name);
@@ -341,8 +342,19 @@ static bool is_free(const Symbol *symbol) {
     return symbol->binding == BINDING_FREE || symbol->flags & SYMBOL_PASSED_ON;
 }
 
+static void take_type_parameters(Scope *scope) {
+    for (Symbol *symbol = scope->first; symbol; symbol = symbol->next)
+        if (symbol->flags & SYMBOL_PARAMETER) take_slot(scope, symbol);
+}
+
+static uint32_t take_cell(Scope *scope, const Name *name) {
+    scope->slot_names[scope->slot_count] = name;
+    scope->cell_count++;
+    return scope->slot_count++;
+}
+
 static void give_slots(Scopes *scopes, Scope *scope) {
-    size_t most = memory_sum(scope->symbol_count, 1);
+    size_t most = memory_sum(scope->symbol_count, 2);
     scope->slot_names = ARENA_ARRAY(scopes->arena, const Name *, most);
     Symbol **scratch = ARENA_ARRAY(scopes->arena, Symbol *, most);
     if (!scope->slot_names || !scratch) {
@@ -350,17 +362,15 @@ static void give_slots(Scopes *scopes, Scope *scope) {
         return;
     }
     if (scope_is_function(scope)) {
-        if (scope->kind == SCOPE_COMPREHENSION) take_slot(scope, scope_find(scope, scopes->name_iterable));
+        if (scope->kind == SCOPE_TYPES) take_type_parameters(scope);
+        else if (scope->kind == SCOPE_COMPREHENSION) take_slot(scope, scope_find(scope, scopes->name_iterable));
         else if (scope->kind == SCOPE_LAMBDA) take_parameters(scopes, scope, ast_Arguments(ast_Lambda(scope->node)->args));
         else take_parameters(scopes, scope, ast_Arguments(ast_function(scope->node)->args));
         for (Symbol *symbol = scope->first; symbol; symbol = symbol->next)
             if (symbol->binding == BINDING_LOCAL) take_slot(scope, symbol);
     }
-    if (scope->needs_class_cell) {
-        scope->class_cell = scope->slot_count;
-        scope->slot_names[scope->slot_count++] = scopes->name_class;
-        scope->cell_count = 1;
-    }
+    if (scope->needs_class_cell) scope->class_cell = take_cell(scope, scopes->name_class);
+    if (scope->needs_namespace_cell) scope->namespace_cell = take_cell(scope, scopes->name_namespace);
     scope->cell_count += take_sorted(scope, scratch, is_new_cell);
     scope->free_count = take_sorted(scope, scratch, is_free);
 }
@@ -377,6 +387,11 @@ bool scope_build(Scopes *scopes, Node *root) {
     scopes->name_class = scope_name(scopes, VIEW("__class__"));
     scopes->name_super = scope_name(scopes, VIEW("super"));
     scopes->name_iterable = scope_name(scopes, VIEW(".0"));
+    scopes->name_namespace = scope_name(scopes, VIEW(".namespace"));
+    scopes->name_type_params = scope_name(scopes, VIEW(".type_params"));
+    scopes->name_generic_base = scope_name(scopes, VIEW(".generic_base"));
+    scopes->name_defaults = scope_name(scopes, VIEW(".defaults"));
+    scopes->name_keyword_defaults = scope_name(scopes, VIEW(".kwdefaults"));
     if (scopes->failed || !scope_visit(scopes, root)) return false;
     for (Scope *scope = scopes->module; scope; scope = scope->next) {
         size_t units = 1;

@@ -9,6 +9,7 @@ typedef enum ScopeKind {
     SCOPE_FUNCTION,
     SCOPE_LAMBDA,
     SCOPE_COMPREHENSION, // a list, set or dict comprehension or a generator expression
+    SCOPE_TYPES, // of type parameters, a bound, or the value of a type alias; its node is a field's address, to find it by
 } ScopeKind;
 
 typedef enum Binding {
@@ -56,6 +57,10 @@ typedef struct Scope {
     bool has_annotations;       // of a module or class: a variable is annotated
     bool needs_class_cell;      // of a class: a method names __class__ or super
     uint32_t class_cell;        // its slot
+    bool needs_namespace_cell;  // of a class: type parameters in it look names up there
+    uint32_t namespace_cell;    // its slot
+    bool sees_class;            // of SCOPE_TYPES in a class: its names are looked for there first
+    const char *what;           // of SCOPE_TYPES: "a TypeVar bound" and so on
     uint32_t iterables;         // within so many iterables of comprehensions
     bool in_target;             // within the target of a comprehension's `for`
     // Slots: parameters, other locals, cells, free variables.
@@ -84,6 +89,8 @@ typedef struct Scopes {
     Mangled *mangled;
     uint32_t mangled_count, mangled_size;
     const Name *name_class, *name_super, *name_iterable; // __class__ super .0
+    const Name *name_namespace, *name_type_params, *name_generic_base; // .namespace .type_params .generic_base
+    const Name *name_defaults, *name_keyword_defaults; // .defaults .kwdefaults: of a generic function
     bool failed;
 } Scopes;
 

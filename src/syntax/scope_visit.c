@@ -15,6 +15,10 @@ typedef enum Action {
     DO_BIND,           // the name a node binds besides what its children bind
     DO_PARAMETERS,
     DO_ASYNC,          // the comprehension entered awaits
+    DO_ENTER_GENERIC,  // node, a definition: the scope of its type parameters opens
+    DO_ENTER_BOUND,    // node, a TypeVar: that of its bound
+    DO_ENTER_ALIAS,    // node, a type statement: that of its value
+    DO_TYPE_PARAMETER, // node: its name, and its bound
 } Action;
 
 typedef struct Step {
@@ -101,21 +105,36 @@ static void argument_annotations(Visitor *visitor, const ArgumentsNode *args, No
 
 // == Functions and classes
 
+// Where the type parameters of a definition are; count 0: it has none.
+static NodeList *type_params_of(Node *node) {
+    if (node->kind == NODE_ClassDef) return &ast_ClassDef(node)->type_params;
+    if (node->kind == NODE_TypeAlias) return &ast_TypeAlias(node)->type_params;
+    return &ast_function(node)->type_params;
+}
+
+static void later_type_params(Visitor *visitor, NodeList list) {
+    for (uint32_t i = 0; i < list.count; i++) later(visitor, DO_TYPE_PARAMETER, list.items[i]);
+}
+
 static void visit_function(Visitor *visitor, Node *node) {
     FunctionDefNode *function = ast_function(node);
     ArgumentsNode *args = ast_Arguments(function->args);
+    bool generic = function->type_params.count;
     add(visitor, function->name, SYMBOL_ASSIGNED, node->span);
-    if (function->type_params.count)
-        scope_fail(visitor->scopes, function->type_params.items[0]->span,
-                   "type parameters are not supported");
     later_list(visitor, args->defaults);
     later_list(visitor, args->kw_defaults);
+    if (generic) {
+        later_list(visitor, function->decorator_list);
+        later(visitor, DO_ENTER_GENERIC, node);
+        later_type_params(visitor, function->type_params);
+    }
     argument_annotations(visitor, args, function->returns);
-    later_list(visitor, function->decorator_list);
+    if (!generic) later_list(visitor, function->decorator_list);
     later(visitor, DO_ENTER, node);
     later(visitor, DO_PARAMETERS, function->args);
     later_list(visitor, function->body);
     later(visitor, DO_LEAVE, node);
+    if (generic) later(visitor, DO_LEAVE, node);
 }
 
 static void visit_lambda(Visitor *visitor, Node *node) {
@@ -131,16 +150,53 @@ static void visit_lambda(Visitor *visitor, Node *node) {
 
 static void visit_class(Visitor *visitor, Node *node) {
     ClassDefNode *class = ast_ClassDef(node);
+    bool generic = class->type_params.count;
     add(visitor, class->name, SYMBOL_ASSIGNED, node->span);
-    if (class->type_params.count)
-        scope_fail(visitor->scopes, class->type_params.items[0]->span,
-                   "type parameters are not supported");
+    if (generic) {
+        later_list(visitor, class->decorator_list);
+        later(visitor, DO_ENTER_GENERIC, node);
+        later_type_params(visitor, class->type_params);
+    }
     later_list(visitor, class->bases);
     later_list(visitor, class->keywords);
-    later_list(visitor, class->decorator_list);
+    if (!generic) later_list(visitor, class->decorator_list);
     later(visitor, DO_ENTER, node);
     later_list(visitor, class->body);
     later(visitor, DO_LEAVE, node);
+    if (generic) later(visitor, DO_LEAVE, node);
+}
+
+static void visit_type_alias(Visitor *visitor, Node *node) {
+    TypeAliasNode *alias = ast_TypeAlias(node);
+    later(visitor, DO_VISIT, alias->name);
+    if (alias->type_params.count) {
+        later(visitor, DO_ENTER_GENERIC, node);
+        later_type_params(visitor, alias->type_params);
+    }
+    later(visitor, DO_ENTER_ALIAS, node);
+    later(visitor, DO_VISIT, alias->value);
+    later(visitor, DO_LEAVE, node);
+    if (alias->type_params.count) later(visitor, DO_LEAVE, node);
+}
+
+static void visit_type_parameter(Visitor *visitor, Node *node) {
+    const Name *name = node->kind == NODE_TypeVar     ? ast_TypeVar(node)->name
+                       : node->kind == NODE_ParamSpec ? ast_ParamSpec(node)->name
+                                                      : ast_TypeVarTuple(node)->name;
+    if (flags_of(visitor, visitor->scope, name) & SYMBOL_ASSIGNED)
+        scope_fail(visitor->scopes, node->span, "duplicate type parameter '%.*s'", (int)name->size, name->text);
+    add(visitor, name, SYMBOL_ASSIGNED, node->span);
+    if (node->kind != NODE_TypeVar || !ast_TypeVar(node)->bound) return;
+    later(visitor, DO_ENTER_BOUND, node);
+    later(visitor, DO_VISIT, ast_TypeVar(node)->bound);
+    later(visitor, DO_LEAVE, node);
+}
+
+// What may not stand in a scope of types.
+static void refuse_in_types(Visitor *visitor, const Node *node, const char *word) {
+    const Scope *scope = visitor->scope;
+    if (scope->kind != SCOPE_TYPES) return;
+    scope_fail(visitor->scopes, node->span, "%s cannot be used within %s", word, scope->what);
 }
 
 static void add_parameters(Visitor *visitor, NodeList list) {
@@ -210,6 +266,10 @@ static void extend_named_expression(Visitor *visitor, Node *node) {
                        "assignment expression within a comprehension cannot be used in a class body");
             return;
         }
+        if (scope->kind == SCOPE_TYPES) {
+            scope_fail(visitor->scopes, span, "assignment expression within a comprehension cannot be used within %s", scope->what);
+            return;
+        }
         bool global = scope->kind == SCOPE_MODULE || flags & SYMBOL_GLOBAL;
         Symbol *symbol = add(visitor, name, global ? SYMBOL_GLOBAL : SYMBOL_NONLOCAL, span);
         if (symbol && !symbol->directive.line) symbol->directive = span;
@@ -225,6 +285,7 @@ static void visit_named_expression(Visitor *visitor, Node *node) {
                    "assignment expression cannot be used in a comprehension iterable expression");
         return;
     }
+    refuse_in_types(visitor, node, "named expression");
     if (visitor->scope->kind == SCOPE_COMPREHENSION) extend_named_expression(visitor, node);
     later(visitor, DO_VISIT, ast_NamedExpr(node)->value);
     later(visitor, DO_VISIT, ast_NamedExpr(node)->target);
@@ -240,6 +301,16 @@ static void finish_yield(Visitor *visitor, Node *node) {
 }
 
 // == Declarations
+
+static void refuse_type_parameter(Visitor *visitor, const Name *name, Span span) {
+    for (const Scope *scope = visitor->scope->outer; scope; scope = scope->outer) {
+        uint16_t flags = scope->kind == SCOPE_CLASS ? 0 : flags_of(visitor, scope, name);
+        if (!(flags & SYMBOL_BOUND)) continue;
+        if (scope->kind == SCOPE_TYPES)
+            scope_fail(visitor->scopes, span, "nonlocal binding not allowed for type parameter '%.*s'", (int)name->size, name->text);
+        return;
+    }
+}
 
 static void declare(Visitor *visitor, Node *node, NameList names, uint16_t flag, const char *word) {
     for (uint32_t i = 0; i < names.count && !visitor->scopes->failed; i++) {
@@ -260,6 +331,7 @@ static void declare(Visitor *visitor, Node *node, NameList names, uint16_t flag,
             scope_fail(visitor->scopes, node->span, "%.*s", (int)text.size, text.bytes);
         }
         Symbol *symbol = add(visitor, name, flag, node->span);
+        if (symbol && flag == SYMBOL_NONLOCAL) refuse_type_parameter(visitor, name, node->span);
         if (symbol && !symbol->directive.line) symbol->directive = node->span;
     }
 }
@@ -341,6 +413,7 @@ static void visit_expression(Visitor *visitor, Node *node) {
     case NODE_Yield:
     case NODE_YieldFrom:
     case NODE_Await:
+        refuse_in_types(visitor, node, node->kind == NODE_Await ? "await expression" : "yield expression");
         ast_each_child(node, later_child, visitor);
         later(visitor, node->kind == NODE_Await ? DO_AWAIT : DO_YIELD, node);
         break;
@@ -354,9 +427,7 @@ static void visit_node(Visitor *visitor, Node *node) {
     case NODE_FunctionDef:
     case NODE_AsyncFunctionDef: visit_function(visitor, node); break;
     case NODE_ClassDef: visit_class(visitor, node); break;
-    case NODE_TypeAlias:
-        scope_fail(visitor->scopes, node->span, "type parameters are not supported");
-        break;
+    case NODE_TypeAlias: visit_type_alias(visitor, node); break;
     case NODE_Global: declare(visitor, node, ast_Global(node)->names, SYMBOL_GLOBAL, "global"); break;
     case NODE_Nonlocal:
         declare(visitor, node, ast_Nonlocal(node)->names, SYMBOL_NONLOCAL, "nonlocal");
@@ -394,14 +465,50 @@ static void enter(Visitor *visitor, Node *node) {
     Scope *scope = scope_open(scopes, visitor->scope, kind, node);
     if (!scope) return;
     visitor->scope = scope;
-    if (kind == SCOPE_CLASS) scope->class_name = ast_ClassDef(node)->name;
+    if (kind == SCOPE_CLASS) {
+        scope->class_name = ast_ClassDef(node)->name;
+        if (ast_ClassDef(node)->type_params.count) add(visitor, scopes->name_type_params, SYMBOL_USED, node->span);
+    }
     if (node->kind == NODE_AsyncFunctionDef) scope->coroutine = true;
     if (kind == SCOPE_COMPREHENSION) add(visitor, scopes->name_iterable, SYMBOL_PARAMETER, node->span);
+}
+
+// A scope of types is known by the address of the field it is made for.
+static void enter_types(Visitor *visitor, Node *node, void *field, const char *what) {
+    Scopes *scopes = visitor->scopes;
+    const Scope *outer = visitor->scope;
+    Scope *scope = scope_open(scopes, visitor->scope, SCOPE_TYPES, field);
+    if (!scope) return;
+    scope->what = what;
+    scope->sees_class = outer->kind == SCOPE_CLASS || (outer->kind == SCOPE_TYPES && outer->sees_class);
+    visitor->scope = scope;
+    if (scope->sees_class) add(visitor, scopes->name_namespace, SYMBOL_USED, node->span);
+}
+
+static bool has_keyword_defaults(const ArgumentsNode *args) {
+    for (uint32_t i = 0; i < args->kw_defaults.count; i++)
+        if (args->kw_defaults.items[i]) return true;
+    return false;
+}
+
+static void enter_generic(Visitor *visitor, Node *node) {
+    const Scopes *scopes = visitor->scopes;
+    enter_types(visitor, node, type_params_of(node), "the definition of a generic");
+    if (node->kind == NODE_ClassDef) {
+        visitor->scope->class_name = ast_ClassDef(node)->name;
+        add(visitor, scopes->name_type_params, SYMBOL_ASSIGNED, node->span);
+        add(visitor, scopes->name_generic_base, SYMBOL_ASSIGNED | SYMBOL_USED, node->span);
+    } else if (node->kind != NODE_TypeAlias) {
+        const ArgumentsNode *args = ast_Arguments(ast_function(node)->args);
+        if (args->defaults.count) add(visitor, scopes->name_defaults, SYMBOL_PARAMETER, node->span);
+        if (has_keyword_defaults(args)) add(visitor, scopes->name_keyword_defaults, SYMBOL_PARAMETER, node->span);
+    }
 }
 
 static void leave(Visitor *visitor, Node *node) {
     Scope *scope = visitor->scope;
     visitor->scope = scope->outer;
+    if (scope->kind == SCOPE_TYPES) return;
     if (node->kind == NODE_GeneratorExp) scope->generator = true;
     else if (scope->kind == SCOPE_COMPREHENSION && scope->coroutine) visitor->scope->coroutine = true;
 }
@@ -421,6 +528,10 @@ static void take_step(Visitor *visitor, Step step) {
     case DO_ASYNC: scope->coroutine = true; break;
     case DO_BIND: bind(visitor, step.node); break;
     case DO_PARAMETERS: visit_parameters(visitor, ast_Arguments(step.node)); break;
+    case DO_ENTER_GENERIC: enter_generic(visitor, step.node); break;
+    case DO_ENTER_BOUND: enter_types(visitor, step.node, &ast_TypeVar(step.node)->bound, "a TypeVar bound"); break;
+    case DO_ENTER_ALIAS: enter_types(visitor, step.node, &ast_TypeAlias(step.node)->value, "a type alias"); break;
+    case DO_TYPE_PARAMETER: visit_type_parameter(visitor, step.node); break;
     }
 }
 

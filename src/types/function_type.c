@@ -88,6 +88,19 @@ static bool set_kwdefaults(Vm *vm, Value self, Value value) {
     return true;
 }
 
+static Value get_type_params(Vm *vm, Value self) {
+    (void)vm;
+    Value params = as_function(self)->type_params;
+    return is_absent(params) ? tuple_value(tuple_empty()) : params;
+}
+
+static bool set_type_params(Vm *vm, Value self, Value value) {
+    if (is_absent(value) || !is_tuple(value)) return raise_false(vm, TYPE_TypeError, "__type_params__ must be set to a tuple");
+    as_function(self)->type_params = value;
+    barrier(vm, as_function(self), value);
+    return true;
+}
+
 static Value get_annotations(Vm *vm, Value self) {
     Function *function = as_function(self);
     if (is_dict(function->annotations)) return function->annotations;
@@ -225,6 +238,7 @@ static const GetSetDef function_getsets[] = {
     {"__module__", get_module, set_module, NULL},
     {"__code__", get_code, set_code, NULL},
     {"__defaults__", get_defaults, set_defaults, NULL},
+    {"__type_params__", get_type_params, set_type_params, NULL},
     {"__kwdefaults__", get_kwdefaults, set_kwdefaults, NULL},
     {"__annotations__", get_annotations, set_annotations, NULL},
     {"__dict__", get_dict, set_dict, NULL},

@@ -496,6 +496,20 @@ HOT __attribute__((no_stack_protector)) Value interp_run(Vm *vm, Frame *frame, b
         PUSH(result);
         NEXT;
     }
+    HANDLER(LOAD_NAMESPACE) {
+        PUSH(is_absent(frame->namespace) ? object_value(frame->globals) : frame->namespace);
+        NEXT;
+    }
+    HANDLER(LOAD_FROM_OR_CELL) {
+        Value result = GET(ops_load_from_or_cell(vm, frame, TOP, ARG));
+        TOP = result;
+        NEXT;
+    }
+    HANDLER(LOAD_FROM_OR_GLOBAL) {
+        Value result = GET(ops_load_from_or_global(vm, frame, TOP, &code->sites[ARG]));
+        TOP = result;
+        NEXT;
+    }
     HANDLER(STORE_CELL) {
         Cell *cell = as_cell(locals[ARG]);
         cell->value = POP();
@@ -993,6 +1007,13 @@ HOT __attribute__((no_stack_protector)) Value interp_run(Vm *vm, Frame *frame, b
         size_t parts = 1 + (ARG & 1) + (ARG >> 1 & 1) + (ARG >> 2 & 1) + (ARG >> 3 & 1);
         result = GET(ops_make_function(vm, frame, sp - parts, ARG));
         sp -= parts;
+        PUSH(result);
+        NEXT;
+    }
+    HANDLER(MAKE_TYPES) {
+        uint32_t pops = opcode_pops(OP_MAKE_TYPES, ARG);
+        Value result = GET(ops_make_types(vm, sp - pops, ARG));
+        sp -= pops;
         PUSH(result);
         NEXT;
     }

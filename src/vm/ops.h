@@ -43,6 +43,11 @@ MUST_USE RUNS Value ops_import(Vm *vm, Frame *frame, Str *name, Value level, Val
 MUST_USE RUNS Value ops_import_from(Vm *vm, Value module, Str *name);
 MUST_USE RUNS bool ops_import_star(Vm *vm, Frame *frame, Value module);
 MUST_USE RUNS bool ops_setup_annotations(Vm *vm, Frame *frame);
+// Type parameters, aliases and what is generic: made by the _typing module. kind is a TypesKind.
+MUST_USE RUNS Value ops_make_types(Vm *vm, const Value *operands, uint32_t kind);
+// mapping[name], or else what the cell holds, or a global or built-in.
+MUST_USE RUNS Value ops_load_from_or_cell(Vm *vm, Frame *frame, Value mapping, uint32_t slot);
+MUST_USE RUNS Value ops_load_from_or_global(Vm *vm, Frame *frame, Value mapping, CacheSite *site);
 MUST_USE RUNS Value ops_match_keys(Vm *vm, Value subject, Value keys);
 MUST_USE RUNS Value ops_match_class(Vm *vm, Value subject, Value class, Value names, uint32_t positional);
 MUST_USE RUNS bool ops_print(Vm *vm, Value value);
