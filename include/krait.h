@@ -93,7 +93,7 @@ typedef uint64_t (*kr_clock_fn)(void *user, bool wall);
 typedef struct {
     const char *source; // Python text
     size_t size;
-    const char *filename; // as tracebacks show it; NULL: none
+    const char *filename; // as tracebacks show it; NULL: none; one that ends in '/': a package's directory, no file
     bool is_package;
     void (*done)(void *user); // called when source and filename are no longer needed; may be NULL
     void *user;               // handed to `done`

@@ -15,11 +15,12 @@
 // == Absolute names
 
 // The module `name`, whose parent package (ABSENT: none) has been imported.
-static RUNS Value import_one(Vm *vm, Str *name, Value parent, Str *parent_text) {
+static RUNS Value import_one(Vm *vm, Str *name, Value parent, Str *parent_text, bool is_last) {
     Dict *modules = import_modules(vm);
     CHECK(modules);
     Value module = dict_get_str(modules, name);
     if (!is_absent(module) && !is_none(module)) return module;
+    if (is_none(module) && !is_last) return module; // the next one finds that it is no package
     if (is_none(module)) {
         import_halted(vm, name);
         return ABSENT;
@@ -50,7 +51,8 @@ static RUNS Value import_chain(Vm *vm, Str *name, Value *top) {
         if (at < name->size && name->bytes[at] != '.') continue;
         parent_text = prefix;
         prefix = TRY(str_value(str_intern_bytes(vm, name->bytes, at)));
-        module = TRY(import_one(vm, as_str(prefix), module, is_absent(parent_text) ? NULL : as_str(parent_text)));
+        module = TRY(import_one(vm, as_str(prefix), module, is_absent(parent_text) ? NULL : as_str(parent_text),
+                                at == name->size));
         if (is_absent(*top)) *top = module;
     }
     return module;
@@ -67,6 +69,7 @@ Value import_absolute(Vm *vm, Str *name) {
 
 static RUNS Value global_name(Vm *vm, Value globals, Str *name) {
     Value found = ABSENT;
+    if (!is_dict(globals) && !is_none(globals)) return raise_error(vm, TYPE_TypeError, "globals must be a dict");
     if (is_dict(globals) && !dict_get(vm, as_dict(globals), object_value(name), &found)) return ABSENT;
     return found;
 }

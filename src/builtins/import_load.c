@@ -91,7 +91,8 @@ static Module *make(Vm *vm, Str *name, bool is_package, View filename) {
     CHECK_NULL(set_name(vm, module, NAME_OF(package), package_name) && set_name(vm, module, NAME_OF(loader), loader) &&
                set_name(vm, module, NAME_OF(spec), spec));
     if (is_package) CHECK_NULL(set_name(vm, module, NAME_OF(dunder_path), locations));
-    if (!in_file) return module;
+    if (in_c) return module;
+    if (!in_file) return set_name(vm, module, NAME_OF(file), NONE) ? module : NULL;
     module_spec_set_file(vm, spec);
     CHECK_NULL(set_name(vm, module, NAME_OF(file), file) && set_name(vm, module, NAME_OF(dunder_cached), NONE));
     return module;

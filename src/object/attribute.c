@@ -125,8 +125,9 @@ Value attribute_super_get(Vm *vm, Value self, Str *name) {
 
 Value attribute_get(Vm *vm, Value object, Str *name) {
     GetAttributeSlot slot = type_of(object)->get_attribute;
-    if (LIKELY(slot != NULL)) return slot(vm, object, name);
-    return attribute_generic_get(vm, object, name);
+    Value found = LIKELY(slot != NULL) ? slot(vm, object, name) : attribute_generic_get(vm, object, name);
+    if (UNLIKELY(is_absent(found))) raise_tell_attribute(vm, object, name);
+    return found;
 }
 
 Value attribute_find(Vm *vm, Value object, Str *name) {

@@ -215,6 +215,15 @@ static Value finish_attribute_error(Vm *vm, Value object, Str *name, Str *messag
     return raise_exception(vm, exception);
 }
 
+void raise_tell_attribute(Vm *vm, Value object, Str *name) {
+    if (!error_is(vm, TYPE_AttributeError)) return;
+    Exception *error = as_BaseException(vm->error);
+    for (int i = 0; i < 2; i++)
+        if (!is_absent(error->fields[i]) && !is_none(error->fields[i])) return;
+    set_field(vm, vm->error, "name", object_value(name));
+    set_field(vm, vm->error, "obj", object);
+}
+
 Value raise_attribute_text(Vm *vm, Value object, Str *name, const char *format, ...) {
     if (!may_raise(vm)) return ABSENT;
     va_list list;

@@ -25,6 +25,8 @@ bool raise_key_error(Vm *vm, Value key);                       // answers false
 Value raise_os_error(Vm *vm, int number, const char *message, Value filename);
 // AttributeError with name and obj set, "'T' object has no attribute 'x'".
 Value raise_attribute_error(Vm *vm, Value object, Str *name);
+// The pending AttributeError, when a script raised it without a name, learns whose attribute it is about.
+COLD void raise_tell_attribute(Vm *vm, Value object, Str *name);
 // AttributeError with name and obj set and a text of its own.
 Value raise_attribute_text(Vm *vm, Value object, Str *name, const char *format, ...);
 Value raise_name_error(Vm *vm, Str *name); // NameError with name set

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -158,6 +159,23 @@ static bool load_entry(kr_vm *vm, kr_value entry, const char *name, kr_import_re
     return found;
 }
 
+// A directory of that name is a package of whatever lies in it.
+static bool load_directory(kr_vm *vm, kr_value entry, const char *name, kr_import_result *result) {
+    size_t length;
+    const char *directory = kr_typeof(vm, entry) == KR_T_STR ? kr_to_str(vm, entry, &length) : NULL;
+    if (!directory) return false;
+    Loaded *loaded = calloc(1, sizeof *loaded);
+    if (!loaded) return false;
+    struct stat status;
+    loaded->path = path_of(length ? directory : ".", length ? length : 1, name, "/");
+    if (!loaded->path || stat(loaded->path, &status) != 0 || !S_ISDIR(status.st_mode)) {
+        release(loaded);
+        return false;
+    }
+    *result = (kr_import_result){.source = "", .filename = loaded->path, .is_package = true, .done = release, .user = loaded};
+    return true;
+}
+
 // Where the parts of `parent` are looked for; NULL: where modules are.
 static kr_value search_path(kr_vm *vm, const char *parent) {
     kr_value module = kr_import(vm, parent ? parent : "sys");
@@ -170,11 +188,16 @@ int streams_import(kr_vm *vm, void *user, const char *name, kr_import_result *re
     if (strchr(name, '/') || name[0] == '.' || strstr(name, "..")) return 0;
     char *parent = dot ? strndup(name, (size_t)(dot - name)) : NULL;
     if (dot && !parent) return 0;
-    kr_value iterator = kr_iter(vm, search_path(vm, parent)), entry;
+    kr_value path = search_path(vm, parent), entry;
     free(parent);
-    int more = kr_ok(iterator) ? 1 : -1;
-    while (more > 0 && (more = kr_next(vm, iterator, &entry)) > 0) {
-        if (load_entry(vm, entry, dot ? dot + 1 : name, result)) return 1;
+    int more = 0;
+    for (int directories = 0; directories < 2 && more == 0; directories++) {
+        kr_value iterator = kr_iter(vm, path);
+        more = kr_ok(iterator) ? 1 : -1;
+        while (more > 0 && (more = kr_next(vm, iterator, &entry)) > 0) {
+            const char *tail = dot ? dot + 1 : name;
+            if (directories ? load_directory(vm, entry, tail, result) : load_entry(vm, entry, tail, result)) return 1;
+        }
     }
     return more;
 }

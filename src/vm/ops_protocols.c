@@ -164,7 +164,7 @@ Value ops_import_from(Vm *vm, Value module, Str *name) {
         raise_error(vm, TYPE_ImportError, "cannot import name '%S' from '%S' (%S)", name, shown, where);
     }
     if (is_exception(vm->error) && error_is(vm, TYPE_ImportError)) {
-        as_BaseException(vm->error)->fields[1] = object_value(shown);
+        as_BaseException(vm->error)->fields[1] = is_str(own_name) ? own_name : NONE;
         as_BaseException(vm->error)->fields[2] = is_str(file) ? file : NONE;
     }
     return ABSENT;

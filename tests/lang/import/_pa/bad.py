@@ -1,0 +1,1 @@
+from . import two as t; from .. import _pa as up

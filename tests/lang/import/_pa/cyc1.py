@@ -1,0 +1,2 @@
+import _pa.cyc2 as c2
+A=1

@@ -1,0 +1,2 @@
+from .. import two as up
+from ... import zz
