@@ -18,6 +18,15 @@ typedef struct ModuleNumber {
     const char *name; // NULL: the end
     int64_t number;
 } ModuleNumber;
+// The texts of python/*.py, which the build puts into one file; ended by one without a name.
+typedef struct PythonText {
+    const char *name;
+    const unsigned char *bytes;
+    size_t size;
+} PythonText;
+extern const PythonText python_texts[];
+// Runs the text that goes with the module's name in its namespace (python.c).
+MUST_USE RUNS bool module_run_python(kr_vm *vm, Module *module);
 MUST_USE bool module_add_numbers(kr_vm *vm, Module *module, const ModuleNumber *numbers);
 
 // Rows of math that work on ints alone (math_integer.c).

@@ -1,0 +1,635 @@
+"""Streams in memory, and the classes that all streams derive from. Files are not granted to scripts."""
+DEFAULT_BUFFER_SIZE = 8192
+BlockingIOError = BlockingIOError
+
+
+class UnsupportedOperation(OSError, ValueError):
+    __module__ = 'io'
+
+
+class _IOBase:
+    """The abstract base class for all I/O classes."""
+    __closed = False
+
+    def _unsupported(self, name):
+        raise UnsupportedOperation(name)
+
+    def seek(self, pos, whence=0):
+        self._unsupported('seek')
+
+    def tell(self):
+        return self.seek(0, 1)
+
+    def truncate(self, pos=None):
+        self._unsupported('truncate')
+
+    def flush(self):
+        self._checkClosed()
+
+    def close(self):
+        if not self.__closed:
+            try:
+                self.flush()
+            finally:
+                self.__closed = True
+
+    @property
+    def closed(self):
+        return self.__closed
+
+    def _checkClosed(self, msg=None):
+        if self.closed:
+            raise ValueError('I/O operation on closed file.' if msg is None else msg)
+
+    def seekable(self):
+        return False
+
+    def readable(self):
+        return False
+
+    def writable(self):
+        return False
+
+    def _checkReadable(self, msg=None):
+        if not self.readable():
+            raise UnsupportedOperation('File or stream is not readable.' if msg is None else msg)
+
+    def _checkWritable(self, msg=None):
+        if not self.writable():
+            raise UnsupportedOperation('File or stream is not writable.' if msg is None else msg)
+
+    def _checkSeekable(self, msg=None):
+        if not self.seekable():
+            raise UnsupportedOperation('File or stream is not seekable.' if msg is None else msg)
+
+    def __enter__(self):
+        self._checkClosed()
+        return self
+
+    def __exit__(self, *args):
+        self.close()
+
+    def fileno(self):
+        self._unsupported('fileno')
+
+    def isatty(self):
+        self._checkClosed()
+        return False
+
+    def readline(self, size=-1, /):
+        size = -1 if size is None else size.__index__()
+        result = bytearray()
+        while size < 0 or len(result) < size:
+            byte = self.read(1)
+            if not byte:
+                break
+            result += byte
+            if result.endswith(b'\n'):
+                break
+        return bytes(result)
+
+    def __iter__(self):
+        self._checkClosed()
+        return self
+
+    def __next__(self):
+        line = self.readline()
+        if not line:
+            raise StopIteration
+        return line
+
+    def readlines(self, hint=-1, /):
+        if hint is None or hint <= 0:
+            return list(self)
+        lines, size = [], 0
+        for line in self:
+            lines.append(line)
+            size += len(line)
+            if size >= hint:
+                break
+        return lines
+
+    def writelines(self, lines, /):
+        self._checkClosed()
+        for line in lines:
+            self.write(line)
+
+
+class _RawIOBase(_IOBase):
+    """Base class for raw binary I/O."""
+
+    def read(self, size=-1, /):
+        if size is None or size < 0:
+            return self.readall()
+        data = bytearray(size)
+        count = self.readinto(data)
+        if count is None:
+            return None
+        return bytes(data[:count])
+
+    def readall(self):
+        result = bytearray()
+        while data := self.read(DEFAULT_BUFFER_SIZE):
+            result += data
+        return bytes(result)
+
+    def readinto(self, buffer, /):
+        self._unsupported('readinto')
+
+    def write(self, data, /):
+        self._unsupported('write')
+
+
+class _BufferedIOBase(_IOBase):
+    """Base class for buffered IO objects."""
+
+    def read(self, size=-1, /):
+        self._unsupported('read')
+
+    def read1(self, size=-1, /):
+        self._unsupported('read1')
+
+    def readinto(self, buffer, /):
+        data = self.read(len(buffer))
+        buffer[:len(data)] = data
+        return len(data)
+
+    readinto1 = readinto
+
+    def write(self, data, /):
+        self._unsupported('write')
+
+    def detach(self):
+        self._unsupported('detach')
+
+
+class _TextIOBase(_IOBase):
+    """Base class for text I/O."""
+
+    def read(self, size=-1, /):
+        self._unsupported('read')
+
+    def write(self, text, /):
+        self._unsupported('write')
+
+    def readline(self, size=-1, /):
+        self._unsupported('readline')
+
+    def detach(self):
+        self._unsupported('detach')
+
+    encoding = None
+    newlines = None
+    errors = None
+
+
+class BytesIO(_BufferedIOBase):
+    """Buffered I/O implementation using an in-memory bytes buffer."""
+
+    def __init__(self, initial_bytes=b''):
+        self._data = bytearray(b'' if initial_bytes is None else initial_bytes)
+        self._pos = 0
+
+    def _check(self):
+        if self.closed:
+            raise ValueError('I/O operation on closed file.')
+
+    def __getstate__(self):
+        self._check()
+        return self.getvalue(), self._pos, self.__dict__.copy()
+
+    def readable(self):
+        self._check()
+        return True
+
+    seekable = writable = readable
+
+    def getvalue(self):
+        """Retrieve the entire contents of the BytesIO object."""
+        self._check()
+        return bytes(self._data)
+
+    def getbuffer(self):
+        self._check()
+        return memoryview(self._data)
+
+    def close(self):
+        super().close()
+        self._data = bytearray()
+
+    def read(self, size=-1, /):
+        self._check()
+        start = self._pos
+        if size is None or size < 0:
+            end = len(self._data)
+        else:
+            end = start + size.__index__()
+        data = bytes(self._data[start:end])
+        self._pos = start + len(data) if data else start
+        return data
+
+    read1 = read
+
+    def readline(self, size=-1, /):
+        self._check()
+        start = self._pos
+        end = self._data.find(b'\n', start) + 1 or len(self._data)
+        if size is not None and size >= 0:
+            end = min(end, start + size)
+        data = bytes(self._data[start:end])
+        self._pos = start + len(data)
+        return data
+
+    def write(self, data, /):
+        self._check()
+        if isinstance(data, str):
+            raise TypeError("a bytes-like object is required, not 'str'")
+        data = bytes(memoryview(data))
+        if not data:
+            return 0
+        if self._pos > len(self._data):
+            self._data += bytes(self._pos - len(self._data))
+        self._data[self._pos:self._pos + len(data)] = data
+        self._pos += len(data)
+        return len(data)
+
+    def seek(self, pos, whence=0, /):
+        self._check()
+        pos = pos.__index__()
+        if whence == 0:
+            if pos < 0:
+                raise ValueError(f'negative seek value {pos}')
+            self._pos = pos
+        elif whence == 1:
+            self._pos = max(0, self._pos + pos)
+        elif whence == 2:
+            self._pos = max(0, len(self._data) + pos)
+        else:
+            raise ValueError(f'invalid whence ({whence}, should be 0, 1 or 2)')
+        return self._pos
+
+    def tell(self):
+        self._check()
+        return self._pos
+
+    def truncate(self, size=None, /):
+        self._check()
+        if size is None:
+            size = self._pos
+        elif size < 0:
+            raise ValueError(f'negative size value {size}')
+        del self._data[size:]
+        return size
+
+
+class StringIO(_TextIOBase):
+    """Text I/O implementation using an in-memory buffer."""
+
+    def __init__(self, initial_value='', newline='\n'):
+        if newline is not None and not isinstance(newline, str):
+            raise TypeError(f'newline must be str or None, not {type(newline).__name__}')
+        if newline not in (None, '', '\n', '\r', '\r\n'):
+            raise ValueError(f'illegal newline value: {newline!r}')
+        if initial_value is not None and not isinstance(initial_value, str):
+            raise TypeError(f'initial_value must be str or None, not {type(initial_value).__name__}')
+        self._newline = newline
+        self._seen = set()
+        self._parts = []  # what was written at the end since _text was put together
+        self._text = ''
+        self._pos = 0
+        if initial_value:
+            self.write(initial_value)
+            self._pos = 0
+
+    def _check(self):
+        if self.closed:
+            raise ValueError('I/O operation on closed file')
+
+    def _whole(self):
+        if self._parts:
+            self._text += ''.join(self._parts)
+            self._parts.clear()
+        return self._text
+
+    def readable(self):
+        self._check()
+        return True
+
+    seekable = writable = readable
+
+    @property
+    def line_buffering(self):
+        self._check()
+        return False
+
+    @property
+    def newlines(self):
+        seen = tuple(sorted(self._seen, key=('\r', '\n', '\r\n').index))
+        return None if not seen else seen[0] if len(seen) == 1 else seen
+
+    def getvalue(self):
+        """Retrieve the entire contents of the object."""
+        self._check()
+        return self._whole()
+
+    def close(self):
+        super().close()
+        self._text = ''
+        self._parts.clear()
+
+    def _note(self, text):
+        rest = text.replace('\r\n', '')
+        if len(rest) != len(text):
+            self._seen.add('\r\n')
+        self._seen.update(c for c in '\r\n' if c in rest)
+
+    def write(self, text, /):
+        if not isinstance(text, str):
+            raise TypeError(f"string argument expected, got '{type(text).__name__}'")
+        self._check()
+        count = len(text)
+        if self._newline != '\n':
+            if not self._newline and '\r' in text or '\n' in text and not self._newline:
+                self._note(text)
+            if self._newline is None:
+                text = text.replace('\r\n', '\n').replace('\r', '\n')
+            elif self._newline:
+                text = text.replace('\n', self._newline)
+        if not text:
+            return count
+        if self._pos is None:
+            self._parts.append(text)
+            return count
+        whole, pos = self._whole(), self._pos
+        if pos == len(whole):
+            self._pos = None  # at the end, until somebody asks
+            self._parts.append(text)
+        else:
+            if pos > len(whole):
+                whole += '\0' * (pos - len(whole))
+            self._text = whole[:pos] + text + whole[pos + len(text):]
+            self._pos = pos + len(text)
+        return count
+
+    def _place(self):
+        if self._pos is None:
+            self._pos = len(self._whole())
+        return self._pos
+
+    def read(self, size=-1, /):
+        self._check()
+        start = self._place()
+        end = None if size is None or size < 0 else start + size
+        text = self._whole()[start:end]
+        self._pos = start + len(text)
+        return text
+
+    def readline(self, size=-1, /):
+        self._check()
+        start, whole = self._place(), self._whole()
+        if self._newline == '':
+            ends = [whole.find(mark, start) for mark in '\r\n']
+            ends = [end for end in ends if end >= 0]
+            end = min(ends) + 1 if ends else len(whole)
+            if whole[end - 1:end + 1] == '\r\n':
+                end += 1
+        else:
+            mark = self._newline or '\n'
+            end = whole.find(mark, start)
+            end = end + len(mark) if end >= 0 else len(whole)
+        if size is not None and 0 <= size < end - start:
+            end = start + size
+        self._pos = max(start, end)
+        return whole[start:end]
+
+    def __next__(self):
+        line = self.readline()
+        if not line:
+            raise StopIteration
+        return line
+
+    def seek(self, pos, whence=0, /):
+        self._check()
+        if whence == 0:
+            if pos < 0:
+                raise ValueError(f'Negative seek position {pos}')
+            self._pos = pos
+        elif whence not in (1, 2):
+            raise ValueError(f'Invalid whence ({whence}, should be 0, 1 or 2)')
+        elif pos != 0:
+            raise OSError("Can't do nonzero cur-relative seeks")
+        elif whence == 2:
+            self._pos = len(self._whole())
+        return self._place()
+
+    def tell(self):
+        self._check()
+        return self._place()
+
+    def truncate(self, pos=None, /):
+        self._check()
+        if pos is None:
+            pos = self._place()
+        elif pos < 0:
+            raise ValueError(f'Negative size value {pos}')
+        self._place()
+        self._text = self._whole()[:pos]
+        return pos
+
+
+class FileIO(_RawIOBase):
+    def __init__(self, file, mode='r', closefd=True, opener=None):
+        raise PermissionError(1, 'Operation not permitted', *([file] if isinstance(file, str) else []))
+
+
+class _Buffered(_BufferedIOBase):
+    def __init__(self, raw, buffer_size=DEFAULT_BUFFER_SIZE):
+        self.raw = raw
+
+    def read(self, size=-1, /):
+        return self.raw.read(size)
+
+    read1 = peek = read
+
+    def write(self, data, /):
+        return self.raw.write(data)
+
+    def seek(self, pos, whence=0, /):
+        return self.raw.seek(pos, whence)
+
+    def tell(self):
+        return self.raw.tell()
+
+    def truncate(self, pos=None, /):
+        return self.raw.truncate(pos)
+
+    def flush(self):
+        if not self.raw.closed:
+            self.raw.flush()
+
+    def close(self):
+        self.raw.close()
+
+    @property
+    def closed(self):
+        return self.raw.closed
+
+    def detach(self):
+        raw, self.raw = self.raw, None
+        return raw
+
+    def readable(self):
+        return self.raw.readable()
+
+    def writable(self):
+        return self.raw.writable()
+
+    def seekable(self):
+        return self.raw.seekable()
+
+    def fileno(self):
+        return self.raw.fileno()
+
+    def isatty(self):
+        return self.raw.isatty()
+
+
+class BufferedReader(_Buffered):
+    pass
+
+
+class BufferedWriter(_Buffered):
+    pass
+
+
+class BufferedRandom(_Buffered):
+    pass
+
+
+class BufferedRWPair(_BufferedIOBase):
+    def __init__(self, reader, writer, buffer_size=DEFAULT_BUFFER_SIZE):
+        self.reader = reader
+        self.writer = writer
+        self.read = reader.read
+        self.write = writer.write
+        self.flush = writer.flush
+
+
+class IncrementalNewlineDecoder:
+    def __init__(self, decoder, translate, errors='strict'):
+        self.decoder, self.translate, self.errors = decoder, translate, errors
+        self._cr = False
+
+    def decode(self, input, final=False):
+        text = input if self.decoder is None else self.decoder.decode(input, final=final)
+        if self._cr and (text or final):
+            text = '\r' + text
+            self._cr = False
+        if text.endswith('\r') and not final:
+            text = text[:-1]
+            self._cr = True
+        return text.replace('\r\n', '\n').replace('\r', '\n') if self.translate else text
+
+    def reset(self):
+        self._cr = False
+        if self.decoder is not None:
+            self.decoder.reset()
+
+
+class TextIOWrapper(_TextIOBase):
+    """Text over a buffered stream, encoded as a whole: what is read is read to the end first."""
+
+    def __init__(self, buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False):
+        if newline not in (None, '', '\n', '\r', '\r\n'):
+            raise ValueError(f'illegal newline value: {newline!r}')
+        self.buffer = buffer
+        self.encoding = 'utf-8' if encoding in (None, 'locale') else encoding
+        self.errors = errors or 'strict'
+        self.line_buffering, self.write_through = line_buffering, write_through
+        self._newline = newline
+        self._pending = None
+
+    def _reader(self):
+        if self._pending is None:
+            text = self.buffer.read().decode(self.encoding, self.errors)
+            self._pending = StringIO(text, self._newline)
+        return self._pending
+
+    def read(self, size=-1, /):
+        return self._reader().read(size)
+
+    def readline(self, size=-1, /):
+        return self._reader().readline(size)
+
+    def write(self, text, /):
+        if not isinstance(text, str):
+            raise TypeError(f'write() argument must be str, not {type(text).__name__}')
+        data = text.replace('\n', self._newline) if self._newline else text
+        self.buffer.write(data.encode(self.encoding, self.errors))
+        return len(text)
+
+    def seek(self, pos, whence=0, /):
+        self._pending = None
+        return self.buffer.seek(pos, whence)
+
+    def tell(self):
+        return self.buffer.tell()
+
+    def truncate(self, pos=None, /):
+        return self.buffer.truncate(pos)
+
+    def flush(self):
+        self.buffer.flush()
+
+    def close(self):
+        if self.buffer is not None and not self.buffer.closed:
+            self.flush()
+            self.buffer.close()
+
+    @property
+    def closed(self):
+        return self.buffer.closed
+
+    @property
+    def name(self):
+        return self.buffer.name
+
+    def detach(self):
+        self.flush()
+        buffer, self.buffer = self.buffer, None
+        return buffer
+
+    def readable(self):
+        return self.buffer.readable()
+
+    def writable(self):
+        return self.buffer.writable()
+
+    def seekable(self):
+        return self.buffer.seekable()
+
+    def fileno(self):
+        return self.buffer.fileno()
+
+    def isatty(self):
+        return self.buffer.isatty()
+
+    def reconfigure(self, *, encoding=None, errors=None, newline=None, line_buffering=None, write_through=None):
+        self.encoding = encoding or self.encoding
+        self.errors = errors or self.errors
+
+    def __repr__(self):
+        return f"<_io.TextIOWrapper encoding={self.encoding!r}>"
+
+
+def open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
+    """Files are not granted to scripts."""
+    raise PermissionError(1, 'Operation not permitted', *([file] if isinstance(file, (str, bytes)) else []))
+
+
+def open_code(path):
+    return open(path, 'rb')
+
+
+def text_encoding(encoding, stacklevel=2, /):
+    return 'locale' if encoding is None else encoding
