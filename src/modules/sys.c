@@ -298,21 +298,52 @@ static const char source[] =
     "stdout = __stdout__ = _Stream('<stdout>', 'w', _write_out, _flush)\n"
     "stderr = __stderr__ = _Stream('<stderr>', 'w', _write_error, _flush)\n"
     "stdin = __stdin__ = _Input(_read_line)\n"
-    "implementation = type('namespace', (), {'name': 'krait', 'cache_tag': None, 'version': version_info})()\n"
+    "implementation = _Namespace(name='krait', cache_tag=None, version=version_info, hexversion=hexversion)\n"
+    "flags = _record('sys.flags', ('debug', 'inspect', 'interactive', 'optimize', 'dont_write_bytecode', 'no_user_site',\n"
+    "    'no_site', 'ignore_environment', 'verbose', 'bytes_warning', 'quiet', 'hash_randomization', 'isolated', 'dev_mode',\n"
+    "    'utf8_mode', 'safe_path', 'int_max_str_digits'), (0, 0, 0, 0, 1, 1, 1, 1, 0, 0, 0, 0, 1, False, 1, True, 4300))\n"
+    "thread_info = _record('sys.thread_info', ('name', 'lock', 'version'), (None, None, None))\n"
+    "copyright = ''\n"
+    "prefix = base_prefix = exec_prefix = base_exec_prefix = ''\n"
+    "platlibdir = 'lib'\n"
+    "float_repr_style = 'short'\n"
+    "api_version = 1013\n"
+    "pycache_prefix = None\n"
+    "path_importer_cache = {}\n"
+    "orig_argv = []\n"
+    "abiflags = ''\n"
     "def getrefcount(object): return 2\n"
     "def gettrace(): return None\n"
+    "def settrace(function): pass\n"
     "def getprofile(): return None\n"
+    "def setprofile(function): pass\n"
     "def getfilesystemencoding(): return 'utf-8'\n"
+    "def getfilesystemencodeerrors(): return 'surrogateescape'\n"
+    "def is_finalizing(): return False\n"
+    "def getswitchinterval(): return 0.005\n"
+    "def setswitchinterval(interval): pass\n"
+    "def audit(event, /, *args): pass\n"
+    "def addaudithook(hook): pass\n"
+    "def call_tracing(func, args, /): return func(*args)\n"
+    "def getallocatedblocks(): return 0\n"
+    "def breakpointhook(*args, **kwargs): raise RuntimeError('there is no debugger')\n"
+    "__breakpointhook__ = breakpointhook\n"
+    "def excepthook(exc_type, exc, tb, /):\n"
+    "    import traceback\n"
+    "    traceback.print_exception(exc_type, exc, tb)\n"
+    "__excepthook__ = excepthook\n"
     "def displayhook(value):\n"
     "    if value is not None:\n"
     "        print(repr(value))\n"
-    "del _record, _hooks, _get_hooks, _Stream, _Input, _write_out, _write_error, _flush, _read_line\n";
+    "__displayhook__ = displayhook\n"
+    "del _Namespace, _record, _hooks, _get_hooks, _Stream, _Input, _write_out, _write_error, _flush, _read_line\n";
 
 static bool open(kr_vm *vm, Module *module) {
     Vm *inner = &vm->vm;
     Dict *modules = import_modules(inner);
     if (!modules || !set(vm, module, "modules", object_value(modules))) return false;
-    bool done = set(vm, module, "argv", arguments(vm)) && set(vm, module, "maxsize", TRY_BOOL(int_new(inner, INT64_MAX))) &&
+    bool done = set(vm, module, "_Namespace", object_value(BUILTIN(simple_namespace))) &&
+                set(vm, module, "argv", arguments(vm)) && set(vm, module, "maxsize", TRY_BOOL(int_new(inner, INT64_MAX))) &&
                 set(vm, module, "maxunicode", small_value(0x10FFFF)) &&
                 set(vm, module, "byteorder", str_value(str_from(inner, "little"))) &&
                 set(vm, module, "platform", str_value(str_from(inner, "krait"))) &&

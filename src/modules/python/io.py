@@ -622,9 +622,7 @@ class TextIOWrapper(_TextIOBase):
         return f"<_io.TextIOWrapper encoding={self.encoding!r}>"
 
 
-def open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
-    """Files are not granted to scripts."""
-    raise PermissionError(1, 'Operation not permitted', *([file] if isinstance(file, (str, bytes)) else []))
+from builtins import open
 
 
 def open_code(path):

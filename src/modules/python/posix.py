@@ -20,9 +20,9 @@ def _refused(name):
 
 
 for _name in ('access chdir chmod chown close closerange cpu_count dup dup2 fchmod fdopen fork fstat fsync ftruncate getcwd '
-              'getcwdb getegid geteuid getgid getlogin getpgid getpid getppid getuid isatty kill link listdir lseek lstat mkdir '
+              'getcwdb getegid geteuid getgid getlogin getpgid  getppid getuid isatty kill link listdir lseek lstat mkdir '
               'mkfifo nice open pipe pread putenv pwrite read readlink remove rename replace rmdir scandir sendfile stat statvfs '
-              'symlink sync system times truncate umask uname unlink unsetenv urandom utime wait waitpid write _exit '
+              'symlink sync system times truncate umask unlink unsetenv urandom utime wait waitpid write _exit '
               'execv execve get_terminal_size getrandom').split():
     globals()[_name] = _refused(_name)
 del _name, _refused
@@ -30,6 +30,14 @@ del _name, _refused
 
 def cpu_count():
     return None
+
+
+def getpid():
+    return 1
+
+
+def uname():
+    return uname_result(('Krait', '', '', '', ''))
 
 
 def abort():
