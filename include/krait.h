@@ -51,7 +51,8 @@ typedef enum { KR_OK = 0, KR_SUSPENDED = 1, KR_ERROR = -1, KR_STOPPED = -2 } kr_
 typedef enum {
     KR_WHY_NONE, KR_WHY_FUEL, KR_WHY_DEADLINE, KR_WHY_INTERRUPT, KR_WHY_MEMORY, KR_WHY_OUTPUT, KR_WHY_INTERNAL,
     // Of a suspended task: its slice is over, kr_pause, a native that answers later, yield, await of something of the host's.
-    KR_WHY_SLICE, KR_WHY_PAUSE, KR_WHY_PENDING, KR_WHY_YIELD, KR_WHY_AWAIT
+    KR_WHY_SLICE, KR_WHY_PAUSE, KR_WHY_PENDING, KR_WHY_YIELD, KR_WHY_AWAIT,
+    KR_WHY_BREAK // a breakpoint, or kr_trace's function said so
 } kr_why;
 
 typedef enum {
@@ -125,6 +126,7 @@ typedef struct {
     const char *const *argv; // sys.argv; must outlive the VM
     int argc;
     size_t c_stack;      // bytes of C stack the VM may use below each call from the host; 0: 256 KiB
+    bool debug;          // kr_trace, kr_break and kr_profile work; code takes a little more memory
     bool gc_stress;      // test hook: collect at every safepoint
     uint64_t fail_alloc; // test hook: refuse the nth request for memory; 0: none
     // Hears of mistakes of the host (a value of another VM, a scope closed twice, kr_free inside a native); may not call into the VM.
@@ -136,7 +138,7 @@ typedef struct {
 
 #define KR_API_VERSION 1
 #define KR_CONFIG_INIT                                                                                                 \
-    { sizeof(kr_config), KR_API_VERSION, NULL, NULL, NULL, NULL, NULL, NULL, {0, 0, 0, 0, 0}, KR_CAP_DEFAULT, 0, NULL, 0, 0, false, 0, NULL, NULL, 0 }
+    { sizeof(kr_config), KR_API_VERSION, NULL, NULL, NULL, NULL, NULL, NULL, {0, 0, 0, 0, 0}, KR_CAP_DEFAULT, 0, NULL, 0, 0, false, false, 0, NULL, NULL, 0 }
 
 // == 1. Life of a VM
 
@@ -368,7 +370,26 @@ KR_API void kr_pause(kr_vm *vm); // any thread, signal handlers: the task that r
 KR_API kr_value kr_pending(kr_vm *vm, uint64_t *token);
 KR_API kr_status kr_complete(kr_vm *vm, uint64_t token, kr_value v);
 
-// == 11. Looking inside
+// == 11. Debugging, of a VM made with config.debug (else RuntimeError). What is not watched costs nothing.
+
+// LINE: about to run a line. CALL: a function begins. RETURN: about to return `what`. RAISE: `what` passes through. BREAK: a breakpoint.
+typedef enum { KR_EV_LINE = 1, KR_EV_CALL = 2, KR_EV_RETURN = 4, KR_EV_RAISE = 8, KR_EV_BREAK = 16 } kr_event;
+typedef enum { KR_GO_ON, KR_GO_PAUSE, KR_GO_STOP } kr_go; // PAUSE: the task is suspended here (KR_WHY_BREAK); without one as GO_ON
+// Called while the script stands still: frames may be looked at and Python run (unwatched); handles made in it die when it returns.
+typedef kr_go (*kr_trace_fn)(kr_vm *vm, void *user, kr_event event, const kr_error_place *place, kr_value what);
+KR_API kr_status kr_trace(kr_vm *vm, uint32_t events, kr_trace_fn fn, void *user); // breakpoints are heard of whatever the events
+// At a line of a file (its path, or the end of one), also of code not loaded yet. condition: an expression, evaluated there (failing
+// counts as true); NULL: always; "": takes the breakpoint away. Without a kr_trace function a breakpoint suspends the task.
+KR_API kr_status kr_break(kr_vm *vm, const char *file, uint32_t line, const char *condition);
+// The frames of a task, or with KR_NO of what runs; 0 is the innermost. False: there is no such frame.
+KR_API bool kr_frame(kr_vm *vm, kr_value task, int depth, kr_error_place *place);
+KR_API kr_value kr_frame_vars(kr_vm *vm, kr_value task, int depth); // its variables as a dict; a copy, but for modules and classes
+KR_API kr_value kr_frame_eval(kr_vm *vm, kr_value task, int depth, const char *expression); // with those variables
+// Counts the fuel used per function and line until it is switched off, when `write` gets it as folded stacks:
+// `<module> (main.py:12);work (main.py:7) 4711`, sorted, the same on every run.
+KR_API kr_status kr_profile(kr_vm *vm, bool on, kr_write_fn write, void *user);
+
+// == 12. Looking inside
 
 typedef enum { KR_DUMP_TOKENS, KR_DUMP_AST, KR_DUMP_CODE } kr_dump_what;
 KR_API kr_status kr_dump(kr_vm *vm, kr_dump_what what, const char *source, size_t size, const char *filename, kr_mode mode,

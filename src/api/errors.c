@@ -113,6 +113,22 @@ bool kr_error_is(kr_vm *vm, kr_value exception, kr_exc type) {
     return is_instance(value, &builtin_types[kind]);
 }
 
+bool host_place(kr_vm *vm, const Code *code, uint32_t instruction, kr_error_place *place) {
+    const Position *position = code_unit_position(code->unit, instruction);
+    *place = (kr_error_place){
+        .filename = str_terminated(&vm->vm, code->filename),
+        .function = str_terminated(&vm->vm, code->name),
+        .line = code->unit->first_line,
+    };
+    if (position && position->line) {
+        place->line = position->line;
+        place->column = position->column + 1;
+        place->end_line = position->end_line;
+        place->end_column = position->end_column + 1;
+    }
+    return place->filename && place->function;
+}
+
 bool kr_error_at(kr_vm *vm, kr_value exception, int frame, kr_error_place *place) {
     HOST_NEED(vm, place, false);
     HOST_READ(vm, exception, value, false);
@@ -122,18 +138,9 @@ bool kr_error_at(kr_vm *vm, kr_value exception, int frame, kr_error_place *place
     if (frame >= count) return false;
     Traceback *entry = as_BaseException(value)->traceback;
     for (int i = count - 1; i > frame; i--) entry = entry->next;
-    const Position *position = code_unit_position(entry->code->unit, entry->instruction);
-    *place = (kr_error_place){
-        .filename = str_terminated(&vm->vm, entry->code->filename),
-        .function = str_terminated(&vm->vm, entry->code->name),
-        .line = entry->line,
-    };
-    if (position && position->line) {
-        place->column = position->column + 1;
-        place->end_line = position->end_line;
-        place->end_column = position->end_column + 1;
-    }
-    return place->filename && place->function;
+    CHECK_BOOL(host_place(vm, entry->code, entry->instruction, place));
+    place->line = entry->line;
+    return true;
 }
 
 // == The text of a traceback

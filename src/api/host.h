@@ -105,6 +105,10 @@ struct Host {
     Vec(HostObject *) mortal; // objects whose death the host wants to hear of
     struct Reload *reload;    // under way (reload.c); NULL: none
     const struct NativeModule *const *native_modules; // kr_open_std's; ended by NULL; NULL: none
+    kr_trace_fn trace;        // debug.c; NULL: nobody watches
+    void *trace_user;
+    uint32_t trace_events;
+    struct Profile *profile;  // profile.c; NULL: off
     char *text;               // what kr_traceback answered last
     size_t text_size;
 };
@@ -140,6 +144,8 @@ ALWAYS_INLINE kr_value host_value(kr_vm *vm, Value v) {
 
 // The names to run code in: a dict, or main's for KR_NO. NULL: an exception is set.
 MUST_USE Dict *host_globals(kr_vm *vm, kr_value globals);
+// errors.c: where an instruction of the code came from. False: MemoryError.
+MUST_USE bool host_place(kr_vm *vm, const Code *code, uint32_t instruction, kr_error_place *place);
 // execute.c: the code as this VM has it, linked on first use.
 MUST_USE Code *host_link_code(kr_vm *vm, kr_code *code);
 // False: it is KR_NULL (the exception pending is kept), KR_NO or stale (SystemError is set).
@@ -217,6 +223,12 @@ void host_prune(Vm *vm); // tells the host of its objects that died
 MUST_USE RUNS Value host_class_new(kr_vm *vm, const kr_class_def *def, Str *module); // or the one already made
 void host_recent_mark(kr_vm *vm, Marker *marker); // execute.c
 void host_recent_close(kr_vm *vm);
+// debug.c
+MUST_USE bool host_debug_open(kr_vm *vm);
+void host_watch_again(kr_vm *vm); // after the profile has been switched on or off
+// profile.c: what was done since the last event belongs to where it happened.
+void host_profile_event(kr_vm *vm, uint32_t event, const struct Frame *frame);
+void host_profile_close(kr_vm *vm);
 // modules.c
 extern const struct Loader host_loader;
 const kr_module_def *host_find_module(const kr_vm *vm, const Str *name); // NULL: none of that name

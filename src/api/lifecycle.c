@@ -16,6 +16,7 @@
 #include "object/statics.h"
 #include "object/str.h"
 #include "types/registry.h"
+#include "vm/debug.h"
 #include "vm/finalizer.h"
 #include "vm/frame.h"
 #include "vm/run.h"
@@ -135,7 +136,7 @@ kr_vm *kr_new(const kr_config *given) {
     read_config(vm, &config);
     fill_blank(vm);
     kr_set_limits(vm, &config.limits);
-    if (open_rooms(vm)) return vm;
+    if (open_rooms(vm) && (!config.debug || host_debug_open(vm))) return vm;
     kr_free(vm);
     return NULL;
 }
@@ -152,6 +153,8 @@ static void close_host(kr_vm *vm) {
     memory_free(memory, host->handles.items, host->handles.capacity * sizeof(Handle));
     vec_free(memory, &host->modules);
     memory_free(memory, host->text, host->text_size);
+    host_profile_close(vm);
+    debug_close(&vm->vm);
 }
 
 void kr_free(kr_vm *vm) {

@@ -62,7 +62,8 @@ kr_why kr_task_why(kr_vm *vm, kr_value given) {
     Task *task = task_of(vm, given);
     if (!task) return KR_WHY_NONE;
     switch ((TaskState)task->state) {
-    case TASK_PAUSED: return task->pause == PAUSE_FUEL ? KR_WHY_SLICE : KR_WHY_PAUSE;
+    case TASK_PAUSED:
+        return task->pause == PAUSE_FUEL ? KR_WHY_SLICE : task->pause == PAUSE_BREAK ? KR_WHY_BREAK : KR_WHY_PAUSE;
     case TASK_WAITING: return KR_WHY_PENDING;
     case TASK_YIELDED: return KR_WHY_YIELD;
     case TASK_AWAITS: return KR_WHY_AWAIT;

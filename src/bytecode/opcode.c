@@ -21,7 +21,8 @@ uint32_t opcode_pops(Opcode op, uint32_t arg) {
     case OP_##name: return (uint32_t)(pops);
 #include "bytecode/opcode.def"
 #undef OP
-    case OP_COUNT: break;
+    case OP_COUNT:
+    case OP_BREAK: break;
     }
     return 0;
 }
@@ -33,7 +34,8 @@ uint32_t opcode_pushes(Opcode op, uint32_t arg) {
     case OP_##name: return (uint32_t)(pushes);
 #include "bytecode/opcode.def"
 #undef OP
-    case OP_COUNT: break;
+    case OP_COUNT:
+    case OP_BREAK: break;
     }
     return 0;
 }
@@ -45,7 +47,8 @@ uint32_t opcode_pushes_jumped(Opcode op, uint32_t arg) {
     case OP_##name: return (uint32_t)(jumped);
 #include "bytecode/opcode.def"
 #undef OP
-    case OP_COUNT: break;
+    case OP_COUNT:
+    case OP_BREAK: break;
     }
     return 0;
 }

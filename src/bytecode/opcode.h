@@ -7,7 +7,8 @@ typedef enum Opcode {
 #define OP(name, operand, pops, pushes, jumped, flags, help) OP_##name,
 #include "bytecode/opcode.def"
 #undef OP
-    OP_COUNT
+    OP_COUNT,
+    OP_BREAK = 255, // never in a unit: stands for another one in the code of a VM that is being debugged (vm/debug.h)
 } Opcode;
 
 typedef enum OperandKind {

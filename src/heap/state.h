@@ -125,6 +125,10 @@ struct Vm {
     uint64_t turn;           // each task has had a step in it, or has it still to come
     uint64_t next_token;
 
+    // Debugging (vm/debug.c)
+    struct Debug *debug; // NULL: the VM was not made for it
+    void (*code_hook)(Vm *vm, Code *code); // sees each code linked; NULL: nobody cares
+
     // Tables
     InternTable interned;
     CodeList codes;        // every Code alive: each holds a reference of its unit (object/code.c)

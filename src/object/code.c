@@ -131,6 +131,13 @@ static Str *link_text(Vm *vm, View text) { return str_intern_bytes(vm, text.byte
 static bool fill(Vm *vm, Code *code) {
     const CodeUnit *unit = code->unit;
     code->instructions = unit->instructions;
+    if (vm->code_hook) {
+        size_t size = memory_product(unit->instruction_count, sizeof(uint32_t));
+        code->patched = heap_buffer(vm, size);
+        if (!code->patched) return false;
+        memcpy(code->patched, unit->instructions, size);
+        code->instructions = code->patched;
+    }
     set_shape_of_call(code);
     return (code->name = link_text(vm, unit->name)) != NULL &&
            (code->qualified_name = link_text(vm, unit->qualified_name)) != NULL &&
@@ -149,7 +156,9 @@ Code *code_link(Vm *vm, const CodeUnit *unit) {
     if (!vec_push(&vm->memory, &vm->codes, code)) return vm_out_of_memory(vm);
     code->unit = unit;
     code_unit_retain(unit);
-    return fill(vm, code) ? code : NULL;
+    if (!fill(vm, code)) return NULL;
+    if (vm->code_hook) vm->code_hook(vm, code);
+    return code;
 }
 
 // What a site remembers it does not keep alive.
@@ -188,6 +197,7 @@ void code_trace(Marker *marker, Object *object) {
     MARK(marker, code->name);
     MARK(marker, code->qualified_name);
     MARK(marker, code->filename);
+    mark_buffer(marker, code->patched);
     mark_buffer(marker, code->constants);
     mark_buffer(marker, code->names);
     mark_buffer(marker, code->local_names);

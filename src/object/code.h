@@ -22,7 +22,8 @@ struct Code {
     uint32_t simple_count; // parameters of a plain function that takes just so many by position; else UINT32_MAX
     uint32_t frame_slots;  // local_count + stack_size
     uint32_t local_count, free_count; // the unit's
-    const uint32_t *instructions;
+    const uint32_t *instructions; // the unit's, or `patched`
+    uint32_t *patched; // buffer: this VM's own, some replaced by OP_BREAK (vm/debug.c); NULL: the VM is not made for debugging
     Value *constants; // buffer
     Str **names;      // buffer of interned names
     CacheSite *sites; // buffer

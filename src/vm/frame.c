@@ -196,7 +196,7 @@ bool frame_slot_is_cell(const Code *code, uint32_t slot) {
     const CodeUnit *unit = code->unit;
     if (slot >= unit->local_count - unit->free_count) return true;
     for (uint32_t i = 0; i < unit->instruction_count; i++) {
-        uint32_t instruction = code->instructions[i];
+        uint32_t instruction = unit->instructions[i];
         if (instruction_op(instruction) != OP_MAKE_CELL) break;
         if (instruction_arg(instruction) == slot) return true;
     }

@@ -13,6 +13,7 @@ enum {
     FRAME_ENTRY = 1,     // returning from it leaves the run of the loop that entered it
     FRAME_CONSTRUCT = 2, // __init__ of a class being called: the caller gets frame->instance
     FRAME_GENERATOR = 4, // lives in a generator
+    FRAME_PASSED = 64,   // what is at ip has been told of already (vm/debug.c)
     FRAME_NEW_CHUNK = 8, // the first of its chunk, which goes with it
     FRAME_OBSERVED = 16, // a script has its frame object, which must learn of its end
 };

@@ -25,6 +25,7 @@
 #include "object/str.h"
 #include "object/tuple.h"
 #include "vm/cache.h"
+#include "vm/debug.h"
 #include "vm/generator.h"
 #include "vm/ops.h"
 #include "vm/run.h"
@@ -297,6 +298,12 @@ ALWAYS_INLINE int quick_next(Value iterator, Value *item) {
     return -1;
 }
 
+// What the frame was doing that woke a generator.
+ALWAYS_INLINE uint32_t waking_op(const Code *code, const uint32_t *ip) {
+    uint32_t op = instruction_op(*ip);
+    return UNLIKELY(op == OP_BREAK) ? debug_original(code, ip) : op;
+}
+
 static COLD void raise_init_result(Vm *vm, Value result) {
     raise_error(vm, TYPE_TypeError, "__init__() should return None, not '%T'", result);
 }
@@ -410,7 +417,8 @@ HOT __attribute__((no_stack_protector)) Value interp_run(Vm *vm, Frame *frame, b
 #define OP(name, operand, pops, pushes, jumped, flags, help) &&label_##name,
 #include "bytecode/opcode.def"
 #undef OP
-        [OP_COUNT ... 255] = &&label_bad};
+        [OP_COUNT ... 254] = &&label_bad,
+        [OP_BREAK] = &&label_break};
     uint32_t instruction;
     const uint32_t *ip;
     Value *sp, *locals;
@@ -1047,8 +1055,9 @@ HOT __attribute__((no_stack_protector)) Value interp_run(Vm *vm, Frame *frame, b
             LOAD_FRAME;
             // What the frame below was doing when it woke this one: FOR_ITER, FOR_ITER_LOCAL, or SEND: receiver value -- result
             sp--;
-            if (instruction_op(ip[-1]) == OP_SEND) TOP = result;
-            ip += instruction_op(ip[-1]) == OP_FOR_ITER_LOCAL ? LATE_ARG >> 8 : LATE_ARG;
+            uint32_t waker = waking_op(code, ip - 1);
+            if (waker == OP_SEND) TOP = result;
+            ip += waker == OP_FOR_ITER_LOCAL ? LATE_ARG >> 8 : LATE_ARG;
             NEXT;
         }
         frame_pop(vm, frame);
@@ -1078,8 +1087,9 @@ HOT __attribute__((no_stack_protector)) Value interp_run(Vm *vm, Frame *frame, b
         if (flags & FRAME_ENTRY) return result;
         frame = vm->frame;
         LOAD_FRAME;
-        if (instruction_op(ip[-1]) == OP_SEND) TOP = result; // receiver value -- receiver yielded
-        else if (instruction_op(ip[-1]) == OP_FOR_ITER) PUSH(result);
+        uint32_t waker = waking_op(code, ip - 1);
+        if (waker == OP_SEND) TOP = result; // receiver value -- receiver yielded
+        else if (waker == OP_FOR_ITER) PUSH(result);
         else locals[LATE_ARG & 0xFF] = result;
         NEXT;
     }
@@ -1262,6 +1272,13 @@ HOT __attribute__((no_stack_protector)) Value interp_run(Vm *vm, Frame *frame, b
         sp--;
         NEXT;
     }
+
+label_break: {
+    uint32_t op;
+    DO(debug_reached(vm, frame, &op));
+    instruction = (ip[-1] & ~0xFFu) | op;
+    goto *labels[op];
+}
 
 label_bad:
     SAVE;

@@ -5,6 +5,7 @@
 #include "object/raise.h"
 #include "object/tuple.h"
 #include "object/wrapper.h"
+#include "vm/debug.h"
 #include "vm/generator.h"
 
 static const Handler *find_handler(const CodeUnit *unit, uint32_t instruction) {
@@ -91,7 +92,10 @@ Frame *unwind(Vm *vm, bool reraised) {
         Frame *frame = vm->frame;
         uint32_t instruction = frame_instruction(frame);
         if (vm->stop == STOP_NONE) {
-            if (!reraised) add_entry(vm, frame, instruction);
+            if (!reraised) {
+                add_entry(vm, frame, instruction);
+                if (UNLIKELY(vm->debug) && !debug_raised(vm, frame)) continue;
+            }
             const Handler *handler = find_handler(frame->code->unit, instruction);
             if (handler) {
                 frame->sp = frame->stack + handler->depth;
