@@ -105,7 +105,7 @@ struct Host {
     Vec(HostObject *) mortal; // objects whose death the host wants to hear of
     struct Reload *reload;    // under way (reload.c); NULL: none
     const struct NativeModule *const *native_modules; // kr_open_std's; ended by NULL; NULL: none
-    kr_trace_fn trace;        // debug.c; NULL: nobody watches
+    kr_trace_fn trace;        // debugger.c; NULL: nobody watches
     void *trace_user;
     uint32_t trace_events;
     struct Profile *profile;  // profile.c; NULL: off
@@ -223,7 +223,7 @@ void host_prune(Vm *vm); // tells the host of its objects that died
 MUST_USE RUNS Value host_class_new(kr_vm *vm, const kr_class_def *def, Str *module); // or the one already made
 void host_recent_mark(kr_vm *vm, Marker *marker); // execute.c
 void host_recent_close(kr_vm *vm);
-// debug.c
+// debugger.c
 MUST_USE bool host_debug_open(kr_vm *vm);
 void host_watch_again(kr_vm *vm); // after the profile has been switched on or off
 // profile.c: what was done since the last event belongs to where it happened.

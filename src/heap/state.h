@@ -127,7 +127,10 @@ struct Vm {
 
     // Debugging (vm/debug.c)
     struct Debug *debug; // NULL: the VM was not made for it
-    void (*code_hook)(Vm *vm, Code *code); // sees each code linked; NULL: nobody cares
+    // NULL without it. code: sees each code linked; break: the loop is at an OP_BREAK; raise: an exception passes a frame.
+    void (*code_hook)(Vm *vm, Code *code);
+    bool (*break_hook)(Vm *vm, Frame *frame, uint32_t *op);
+    bool (*raise_hook)(Vm *vm, Frame *frame);
 
     // Tables
     InternTable interned;

@@ -31,6 +31,10 @@ struct Code {
     Str *name, *qualified_name, *filename;
 };
 
+// The instruction that belongs at ip, whatever stands there.
+ALWAYS_INLINE uint32_t code_original(const Code *code, const uint32_t *ip) {
+    return code->unit->instructions[ip - code->instructions];
+}
 // The VM's own Code for the unit, nested ones included as constants (linked on first use). Takes a reference of the root unit. NULL: MemoryError.
 MUST_USE Code *code_link(Vm *vm, const CodeUnit *unit);
 void code_prune(Vm *vm); // after marking: gives back the units of Codes that died, and forgets the dead in the memories of the others

@@ -5,10 +5,6 @@
 #include "object/raise.h"
 #include "object/str.h"
 
-uint32_t debug_original(const Code *code, const uint32_t *ip) {
-    return instruction_op(code->unit->instructions[ip - code->instructions]);
-}
-
 static uint32_t line_at(const CodeUnit *unit, uint32_t instruction) {
     const Position *position = code_unit_position(unit, instruction);
     return position ? position->line : 0;
@@ -65,6 +61,8 @@ bool debug_open(Vm *vm) {
     vm->debug = memory_new_zeroed(&vm->memory, sizeof *vm->debug);
     if (!vm->debug) return vm_out_of_memory(vm) != NULL;
     vm->code_hook = patch;
+    vm->break_hook = debug_reached;
+    vm->raise_hook = debug_raised;
     return true;
 }
 
@@ -96,7 +94,7 @@ static RUNS Verdict tell(Vm *vm, uint32_t event, Frame *frame, Value what, const
 
 bool debug_reached(Vm *vm, Frame *frame, uint32_t *op) {
     const uint32_t *at = frame->ip - 1;
-    *op = debug_original(frame->code, at);
+    *op = instruction_op(code_original(frame->code, at));
     if (frame->flags & FRAME_PASSED) {
         frame->flags &= ~(uint32_t)FRAME_PASSED;
         return true;

@@ -26,9 +26,7 @@ MUST_USE bool debug_open(Vm *vm);
 void debug_close(Vm *vm);
 // Puts OP_BREAK where vm->debug's events and breakpoints ask for it, in all code there is, and takes it out elsewhere.
 void debug_patch_all(Vm *vm);
-// For the loop, at an OP_BREAK: tells of what happens there. *op: the instruction that belongs there. False: stopped, or to be put aside.
+// vm->break_hook, for the loop at an OP_BREAK: tells of what happens there. *op: the instruction that belongs there. False: stopped, or to be put aside.
 MUST_USE RUNS bool debug_reached(Vm *vm, Frame *frame, uint32_t *op);
-// For unwinding: an exception is pending in this frame. False: stopped.
+// vm->raise_hook, for unwinding: an exception is pending in this frame. False: stopped.
 RUNS bool debug_raised(Vm *vm, Frame *frame);
-// The opcode that belongs at ip.
-uint32_t debug_original(const Code *code, const uint32_t *ip);

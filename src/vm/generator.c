@@ -9,7 +9,6 @@
 #include "object/raise.h"
 #include "object/statics.h"
 #include "object/tuple.h"
-#include "vm/debug.h"
 #include "vm/interp.h"
 #include "vm/unwind.h"
 
@@ -135,7 +134,7 @@ Value generator_send(Vm *vm, Generator *generator, Value value, bool *finished) 
 static const uint32_t *sleeping_send(const Generator *generator) {
     if (generator->state != GENERATOR_SUSPENDED) return NULL;
     const Frame *frame = generator->frame;
-    if (frame->ip - frame->code->instructions < 2 || debug_original(frame->code, &frame->ip[-2]) != OP_SEND) return NULL;
+    if (frame->ip - frame->code->instructions < 2 || instruction_op(code_original(frame->code, &frame->ip[-2])) != OP_SEND) return NULL;
     return &frame->ip[-2];
 }
 

@@ -25,7 +25,6 @@
 #include "object/str.h"
 #include "object/tuple.h"
 #include "vm/cache.h"
-#include "vm/debug.h"
 #include "vm/generator.h"
 #include "vm/ops.h"
 #include "vm/run.h"
@@ -301,7 +300,7 @@ ALWAYS_INLINE int quick_next(Value iterator, Value *item) {
 // What the frame was doing that woke a generator.
 ALWAYS_INLINE uint32_t waking_op(const Code *code, const uint32_t *ip) {
     uint32_t op = instruction_op(*ip);
-    return UNLIKELY(op == OP_BREAK) ? debug_original(code, ip) : op;
+    return UNLIKELY(op == OP_BREAK) ? instruction_op(code_original(code, ip)) : op;
 }
 
 static COLD void raise_init_result(Vm *vm, Value result) {
@@ -1275,7 +1274,7 @@ HOT __attribute__((no_stack_protector)) Value interp_run(Vm *vm, Frame *frame, b
 
 label_break: {
     uint32_t op;
-    DO(debug_reached(vm, frame, &op));
+    DO(vm->break_hook(vm, frame, &op));
     instruction = (ip[-1] & ~0xFFu) | op;
     goto *labels[op];
 }

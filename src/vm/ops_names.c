@@ -1,5 +1,4 @@
 // Names, items, containers under construction: the slow paths.
-#include "vm/debug.h"
 #include "vm/ops.h"
 
 #include "bytecode/opcode.h"
@@ -29,7 +28,7 @@ Value ops_raise_unbound(Vm *vm, Frame *frame, uint32_t slot) {
 
 void ops_raise_unbound_of(Vm *vm, Frame *frame, uint32_t instruction) {
     uint32_t arg = instruction_arg(instruction), slot = arg;
-    switch (debug_original(frame->code, frame->ip - 1)) {
+    switch (instruction_op(code_original(frame->code, frame->ip - 1))) {
     case OP_LOAD_LOCALS:
     case OP_LOAD_LOCALS_ITEM:
     case OP_ADD_LOCALS: slot = is_absent(frame->locals[arg & 0xFFF]) ? arg & 0xFFF : arg >> 12; break;

@@ -6,7 +6,6 @@
 #include "object/exception.h"
 #include "object/raise.h"
 #include "object/tuple.h"
-#include "vm/debug.h"
 #include "vm/interp.h"
 #include "vm/run.h"
 #include "vm/unwind.h"
@@ -199,7 +198,7 @@ static RUNS Frame *begin(Vm *vm, Task *task, Value *result) {
 // The operands of the call that waited give way to its result.
 static void answer_call(Frame *frame, Value value) {
     uint32_t instruction = frame->ip[-1];
-    frame->sp -= opcode_pops(debug_original(frame->code, frame->ip - 1), instruction_arg(instruction));
+    frame->sp -= opcode_pops(instruction_op(code_original(frame->code, frame->ip - 1)), instruction_arg(instruction));
     *frame->sp++ = value;
 }
 
@@ -330,7 +329,7 @@ static bool is_call(Opcode op) {
 }
 
 bool task_may_wait(Vm *vm, uint64_t *token) {
-    bool direct = vm->pausable_depth == vm->c_depth && vm->frame && is_call(debug_original(vm->frame->code, vm->frame->ip - 1));
+    bool direct = vm->pausable_depth == vm->c_depth && vm->frame && is_call(instruction_op(code_original(vm->frame->code, vm->frame->ip - 1)));
     if (!direct || !vm->task) {
         return raise_false(vm, TYPE_RuntimeError,
                            "a function that answers later must be called by a task, and not from within another function in C");

@@ -5,7 +5,6 @@
 #include "object/raise.h"
 #include "object/tuple.h"
 #include "object/wrapper.h"
-#include "vm/debug.h"
 #include "vm/generator.h"
 
 static const Handler *find_handler(const CodeUnit *unit, uint32_t instruction) {
@@ -94,7 +93,7 @@ Frame *unwind(Vm *vm, bool reraised) {
         if (vm->stop == STOP_NONE) {
             if (!reraised) {
                 add_entry(vm, frame, instruction);
-                if (UNLIKELY(vm->debug) && !debug_raised(vm, frame)) continue;
+                if (UNLIKELY(vm->raise_hook) && !vm->raise_hook(vm, frame)) continue;
             }
             const Handler *handler = find_handler(frame->code->unit, instruction);
             if (handler) {
