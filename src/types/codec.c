@@ -5,6 +5,7 @@
 #include "object/raise.h"
 #include "object/statics.h"
 #include "types/codec_coding.h"
+#include "types/codec_registry.h"
 #include "types/pieces.h"
 
 // Names in lower case, all that is neither letter nor digit one '_'.
@@ -56,10 +57,19 @@ static const struct {
     {"utf_32le", CODING_UTF32_LITTLE},
     {"utf_32_be", CODING_UTF32_BIG},
     {"utf_32be", CODING_UTF32_BIG},
+    {"utf_7", CODING_UTF7},
+    {"utf7", CODING_UTF7},
+    {"u7", CODING_UTF7},
+    {"unicode_1_1_utf_7", CODING_UTF7},
+    {"unicode_escape", CODING_ESCAPE},
+    {"unicodeescape", CODING_ESCAPE},
+    {"raw_unicode_escape", CODING_RAW_ESCAPE},
+    {"rawunicodeescape", CODING_RAW_ESCAPE},
 };
 
 static const char *const names[] = {"utf-8",     "utf-8",     "ascii",  "latin-1",   "utf-16",
-                                    "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"};
+                                    "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be",
+                                    "utf7",      "unicodeescape", "rawunicodeescape", "charmap"};
 
 static bool is_name_char(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
@@ -83,29 +93,27 @@ static bool name_is(const Str *given, const char *name) {
     return !name[at] && !gap;
 }
 
-static bool open_job(Vm *vm, const Str *encoding, const Str *errors, CodecJob *job) {
-    *job =
-        (CodecJob){.vm = vm, .coding = encoding ? CODING_UNKNOWN : CODING_UTF8, .errors = errors};
-    for (size_t i = 0; encoding && i < ARRAY_COUNT(codings); i++) {
-        if (!name_is(encoding, codings[i].name)) continue;
-        job->coding = codings[i].coding;
-        break;
+static Coding find_coding(const Str *encoding) {
+    if (!encoding) return CODING_UTF8;
+    for (size_t i = 0; i < ARRAY_COUNT(codings); i++) {
+        if (name_is(encoding, codings[i].name)) return codings[i].coding;
     }
-    if (job->coding == CODING_UNKNOWN) {
-        return raise_false(vm, TYPE_LookupError, "unknown encoding: %S", encoding);
-    }
-    job->name = names[job->coding];
-    job->handler = codec_error_handler(errors);
-    text_open(&job->out, &vm->memory);
-    return true;
+    return CODING_UNKNOWN;
 }
 
-Value codec_encode(Vm *vm, Str *s, const Str *encoding, const Str *errors) {
+static void open_job(Vm *vm, Coding coding, const Str *errors, CodecJob *job) {
+    *job = (CodecJob){.vm = vm, .coding = coding, .name = names[coding], .errors = errors, .input = ABSENT, .mapping = ABSENT};
+    job->handler = codec_error_handler(errors);
+    text_open(&job->out, &vm->memory);
+}
+
+Value codec_encode_as(Vm *vm, Str *s, Coding coding, const Str *errors, Value mapping) {
     CodecJob job;
-    CHECK(open_job(vm, encoding, errors, &job));
-    bool plain = str_is_ascii(s) && (job.coding == CODING_ASCII || job.coding == CODING_LATIN1);
-    plain |= job.coding == CODING_UTF8 && !(s->object.flags & OBJECT_SURROGATES);
+    open_job(vm, coding, errors, &job);
+    bool plain = str_is_ascii(s) && (coding == CODING_ASCII || coding == CODING_LATIN1);
+    plain |= coding == CODING_UTF8 && !(s->object.flags & OBJECT_SURROGATES);
     if (plain) return bytes_value(bytes_new(vm, s->bytes, s->size));
+    job.mapping = mapping;
     bool well = codec_encode_text(&job, s);
     Value made = ABSENT;
     if (well) made = bytes_value(bytes_new(vm, job.out.bytes, job.out.size));
@@ -113,14 +121,50 @@ Value codec_encode(Vm *vm, Str *s, const Str *encoding, const Str *errors) {
     return made;
 }
 
+Value codec_decode_as(Vm *vm, View bytes, Coding coding, const Str *errors, Value mapping, bool partial, size_t *consumed) {
+    CodecJob job;
+    open_job(vm, coding, errors, &job);
+    KEEP(vm, job.input);
+    size_t mark = 0;
+    if (coding == CODING_UTF8_SIGNED && bytes.size >= 3 && memcmp(bytes.bytes, "\xEF\xBB\xBF", 3) == 0) mark = 3;
+    job.bytes = (View){bytes.bytes + mark, bytes.size - mark};
+    job.mapping = mapping;
+    job.partial = partial;
+    // Bytes of somebody else may change or move while something runs.
+    bool runs = job.handler == HANDLER_REGISTERED || coding == CODING_CHARMAP || coding == CODING_ESCAPE;
+    if (runs) {
+        job.input = TRY(bytes_value(bytes_new(vm, job.bytes.bytes, job.bytes.size)));
+        job.bytes = pieces_view(job.input);
+    }
+    Value made = codec_decode_bytes(&job, consumed) ? str_value(str_from_text(vm, &job.out)) : ABSENT;
+    *consumed += mark;
+    text_close(&job.out);
+    return made;
+}
+
+Value codec_encode(Vm *vm, Str *s, const Str *encoding, const Str *errors) {
+    Coding coding = find_coding(encoding);
+    if (coding != CODING_UNKNOWN) return codec_encode_as(vm, s, coding, errors, ABSENT);
+    Value made = TRY(codec_registry_convert(vm, object_value(s), encoding, errors, 0, true));
+    if (is_bytes(made)) return made;
+    return raise_error(vm, TYPE_TypeError,
+                       "'%S' encoder returned '%T' instead of 'bytes'; use codecs.encode() to encode to arbitrary types",
+                       encoding, made);
+}
+
 Value codec_decode(Vm *vm, View bytes, const Str *encoding, const Str *errors) {
     // Nothing at all is good in any encoding, even one that is not known.
     if (!bytes.size) return object_value(NAME_OF(empty));
-    CodecJob job;
-    CHECK(open_job(vm, encoding, errors, &job));
-    Value made = codec_decode_bytes(&job, bytes) ? str_value(str_from_text(vm, &job.out)) : ABSENT;
-    text_close(&job.out);
-    return made;
+    Coding coding = find_coding(encoding);
+    size_t consumed;
+    if (coding != CODING_UNKNOWN) return codec_decode_as(vm, bytes, coding, errors, ABSENT, false, &consumed);
+    Value copy = TRY(bytes_value(bytes_new(vm, bytes.bytes, bytes.size)));
+    KEEP(vm, copy);
+    Value made = TRY(codec_registry_convert(vm, copy, encoding, errors, 1, true));
+    if (is_str(made)) return made;
+    return raise_error(vm, TYPE_TypeError,
+                       "'%S' decoder returned '%T' instead of 'str'; use codecs.decode() to decode to arbitrary types",
+                       encoding, made);
 }
 
 bool codec_arguments(Vm *vm, const char *function, Value encoding, Value errors,

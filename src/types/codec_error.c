@@ -1,10 +1,13 @@
 // What a codec does about what it cannot code: the error handlers, by name.
 #include "types/codec_error.h"
 
+#include "base/unicode_name.h"
+#include "object/any.h"
 #include "object/exception.h"
 #include "object/int.h"
 #include "object/raise.h"
 #include "object/tuple.h"
+#include "types/codec_registry.h"
 
 static const struct {
     const char *name;
@@ -15,6 +18,7 @@ static const struct {
     {"replace", HANDLER_REPLACE},
     {"backslashreplace", HANDLER_BACKSLASH},
     {"xmlcharrefreplace", HANDLER_XML},
+    {"namereplace", HANDLER_NAME},
     {"surrogateescape", HANDLER_SURROGATE_ESCAPE},
     {"surrogatepass", HANDLER_SURROGATE_PASS},
 };
@@ -24,24 +28,39 @@ CodecHandler codec_error_handler(const Str *name) {
     for (size_t i = 0; i < ARRAY_COUNT(handlers); i++) {
         if (str_is(name, handlers[i].name)) return handlers[i].handler;
     }
-    return HANDLER_UNKNOWN;
+    return HANDLER_REGISTERED;
 }
 
-bool codec_error_unknown(Vm *vm, const Str *name) {
-    return raise_false(vm, TYPE_LookupError, "unknown error handler name '%S'", name);
+Value codec_error_new(Vm *vm, BuiltinType kind, const char *encoding, Value object, size_t start, size_t end,
+                      const char *reason) {
+    Str *encoding_name = str_from(vm, encoding), *reason_text = str_from(vm, reason);
+    CHECK(encoding_name && reason_text);
+    Value items[] = {object_value(encoding_name), object, small_value((int64_t)start),
+                     small_value((int64_t)end), object_value(reason_text)};
+    Tuple *args = tuple_new(vm, items, ARRAY_COUNT(items));
+    return args ? exception_new(vm, kind, args) : ABSENT;
 }
 
 bool codec_error_raise(Vm *vm, BuiltinType kind, const char *encoding, Value object, size_t start,
                        size_t end, const char *reason) {
-    Str *encoding_name = str_from(vm, encoding), *reason_text = str_from(vm, reason);
-    if (!encoding_name || !reason_text) return false;
-    Value items[] = {object_value(encoding_name), object, small_value((int64_t)start),
-                     small_value((int64_t)end), object_value(reason_text)};
-    Tuple *args = tuple_new(vm, items, ARRAY_COUNT(items));
-    if (!args) return false;
-    Value exception = TRY_BOOL(exception_new(vm, kind, args));
-    raise_exception(vm, exception);
+    Value exception = codec_error_new(vm, kind, encoding, object, start, end, reason);
+    if (!is_absent(exception)) raise_exception(vm, exception);
     return false;
+}
+
+bool codec_error_ask(Vm *vm, const Str *name, Value exception, bool encoding, Value *replacement, int64_t *position) {
+    Value handler = TRY_BOOL(codec_registry_handler(vm, name));
+    KEEP(vm, handler);
+    Value answer = TRY_BOOL(any_call_1(vm, handler, exception));
+    const char *complaint = encoding ? "encoding error handler must return (str/bytes, int) tuple"
+                                     : "decoding error handler must return (str, int) tuple";
+    if (!is_tuple(answer) || as_tuple(answer)->count != 2) return raise_false(vm, TYPE_TypeError, "%s", complaint);
+    *replacement = as_tuple(answer)->items[0];
+    bool good = is_str(*replacement) || (encoding && is_bytes(*replacement));
+    if (!good) return raise_false(vm, TYPE_TypeError, "%s", complaint);
+    Value number = TRY_BOOL(any_index(vm, as_tuple(answer)->items[1]));
+    if (int_to_int64(number, position)) return true;
+    return raise_false(vm, TYPE_OverflowError, "Python int too large to convert to C ssize_t");
 }
 
 bool codec_error_add_escape(Text *text, uint32_t number) {
@@ -50,4 +69,13 @@ bool codec_error_add_escape(Text *text, uint32_t number) {
     text_add_char(text, digits == 2 ? 'x' : digits == 4 ? 'u' : 'U');
     while (digits--) text_add_char(text, "0123456789abcdef"[number >> digits * 4 & 15]);
     return !text->failed;
+}
+
+bool codec_error_add_name(Text *text, uint32_t number) {
+    size_t before = text->size;
+    text_add_string(text, "\\N{");
+    if (unicode_name_add(text, number)) return text_add_char(text, '}');
+    if (text->failed) return false;
+    text_truncate(text, before);
+    return codec_error_add_escape(text, number);
 }

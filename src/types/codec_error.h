@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "heap/state.h"
+#include "object/native.h"
 #include "object/str.h"
 
 typedef enum CodecHandler {
@@ -11,16 +12,26 @@ typedef enum CodecHandler {
     HANDLER_REPLACE,
     HANDLER_BACKSLASH,
     HANDLER_XML,
+    HANDLER_NAME,
     HANDLER_SURROGATE_ESCAPE,
     HANDLER_SURROGATE_PASS,
-    HANDLER_UNKNOWN,
+    HANDLER_REGISTERED, // a script's own, found by its name when it is needed
 } CodecHandler;
 
 CodecHandler codec_error_handler(const Str *name); // NULL: strict
-// LookupError: the handler's name is unknown. Answers false.
-bool codec_error_unknown(Vm *vm, const Str *name);
-// UnicodeEncodeError or UnicodeDecodeError (kind), about object[start:end]. Answers false.
+// UnicodeEncodeError or UnicodeDecodeError (kind), about object[start:end]; not raised yet.
+MUST_USE Value codec_error_new(Vm *vm, BuiltinType kind, const char *encoding, Value object, size_t start, size_t end,
+                               const char *reason);
+// The same, raised. Answers false.
 bool codec_error_raise(Vm *vm, BuiltinType kind, const char *encoding, Value object, size_t start,
                        size_t end, const char *reason);
+// Asks the registered handler of that name about the exception: what takes the place, and where in `size` to go on.
+MUST_USE RUNS bool codec_error_ask(Vm *vm, const Str *name, Value exception, bool encoding, Value *replacement,
+                                   int64_t *position);
 // \xe9, \u1234, \U0001f600
 bool codec_error_add_escape(Text *text, uint32_t number);
+// \N{BULLET}, or as above where there is no name
+bool codec_error_add_name(Text *text, uint32_t number);
+// The rows strict_errors, ignore_errors ...: the handlers as functions of the exception (codec_handlers.c).
+extern const NativeDef codec_error_natives[];
+extern const char *const codec_error_names[]; // the handler's name for each row; ended by NULL
