@@ -4,6 +4,7 @@
 #include "object/exception.h"
 #include "object/raise.h"
 #include "types/codec_coding.h"
+#include "types/codec_registry.h"
 #include "types/pieces.h"
 
 #define REPLACEMENT 0xFFFD
@@ -61,7 +62,7 @@ static bool ask(CodecJob *job, size_t start, size_t end, const char *reason, siz
     KEEP(job->vm, exception);
     KEEP(job->vm, replacement);
     int64_t position;
-    CHECK_BOOL(codec_error_ask(job->vm, job->errors, exception, false, &replacement, &position));
+    CHECK_BOOL(codec_registry_ask(job->vm, job->errors, exception, false, &replacement, &position));
     Value now = as_BaseException(exception)->fields[1];
     if (!is_bytes(now)) return raise_false(job->vm, TYPE_TypeError, "object attribute must be bytes");
     job->input = now;

@@ -3,6 +3,7 @@
 #include "object/bytes.h"
 #include "object/raise.h"
 #include "types/codec_coding.h"
+#include "types/codec_registry.h"
 #include "types/pieces.h"
 
 static bool is_surrogate(uint32_t c) { return c >= 0xD800 && c <= 0xDFFF; }
@@ -134,7 +135,7 @@ static bool ask(CodecJob *job, Str *s, size_t start, size_t end, size_t *next) {
     KEEP(job->vm, exception);
     KEEP(job->vm, replacement);
     int64_t position;
-    CHECK_BOOL(codec_error_ask(job->vm, job->errors, exception, true, &replacement, &position));
+    CHECK_BOOL(codec_registry_ask(job->vm, job->errors, exception, true, &replacement, &position));
     if (position < 0) position += (int64_t)s->count;
     if (position < 0 || position > (int64_t)s->count) {
         return raise_false(job->vm, TYPE_IndexError, "position %lld from error handler out of bounds",

@@ -2,12 +2,9 @@
 #include "types/codec_error.h"
 
 #include "base/unicode_name.h"
-#include "object/any.h"
 #include "object/exception.h"
-#include "object/int.h"
 #include "object/raise.h"
 #include "object/tuple.h"
-#include "types/codec_registry.h"
 
 static const struct {
     const char *name;
@@ -46,21 +43,6 @@ bool codec_error_raise(Vm *vm, BuiltinType kind, const char *encoding, Value obj
     Value exception = codec_error_new(vm, kind, encoding, object, start, end, reason);
     if (!is_absent(exception)) raise_exception(vm, exception);
     return false;
-}
-
-bool codec_error_ask(Vm *vm, const Str *name, Value exception, bool encoding, Value *replacement, int64_t *position) {
-    Value handler = TRY_BOOL(codec_registry_handler(vm, name));
-    KEEP(vm, handler);
-    Value answer = TRY_BOOL(any_call_1(vm, handler, exception));
-    const char *complaint = encoding ? "encoding error handler must return (str/bytes, int) tuple"
-                                     : "decoding error handler must return (str, int) tuple";
-    if (!is_tuple(answer) || as_tuple(answer)->count != 2) return raise_false(vm, TYPE_TypeError, "%s", complaint);
-    *replacement = as_tuple(answer)->items[0];
-    bool good = is_str(*replacement) || (encoding && is_bytes(*replacement));
-    if (!good) return raise_false(vm, TYPE_TypeError, "%s", complaint);
-    Value number = TRY_BOOL(any_index(vm, as_tuple(answer)->items[1]));
-    if (int_to_int64(number, position)) return true;
-    return raise_false(vm, TYPE_OverflowError, "Python int too large to convert to C ssize_t");
 }
 
 bool codec_error_add_escape(Text *text, uint32_t number) {

@@ -25,9 +25,6 @@ MUST_USE Value codec_error_new(Vm *vm, BuiltinType kind, const char *encoding, V
 // The same, raised. Answers false.
 bool codec_error_raise(Vm *vm, BuiltinType kind, const char *encoding, Value object, size_t start,
                        size_t end, const char *reason);
-// Asks the registered handler of that name about the exception: what takes the place, and where in `size` to go on.
-MUST_USE RUNS bool codec_error_ask(Vm *vm, const Str *name, Value exception, bool encoding, Value *replacement,
-                                   int64_t *position);
 // \xe9, \u1234, \U0001f600
 bool codec_error_add_escape(Text *text, uint32_t number);
 // \N{BULLET}, or as above where there is no name

@@ -4,6 +4,7 @@
 #include "object/any.h"
 #include "object/attribute.h"
 #include "object/dict.h"
+#include "object/int.h"
 #include "object/list.h"
 #include "object/native.h"
 #include "object/raise.h"
@@ -71,6 +72,21 @@ Value codec_registry_handler(Vm *vm, const Str *name) {
     Value handler = dict_get_str(as_dict(parts->items[PART_HANDLERS]), key);
     if (!is_absent(handler)) return handler;
     return raise_error(vm, TYPE_LookupError, "unknown error handler name '%S'", key);
+}
+
+bool codec_registry_ask(Vm *vm, const Str *name, Value exception, bool encoding, Value *replacement, int64_t *position) {
+    Value handler = TRY_BOOL(codec_registry_handler(vm, name));
+    KEEP(vm, handler);
+    Value answer = TRY_BOOL(any_call_1(vm, handler, exception));
+    const char *complaint = encoding ? "encoding error handler must return (str/bytes, int) tuple"
+                                     : "decoding error handler must return (str, int) tuple";
+    if (!is_tuple(answer) || as_tuple(answer)->count != 2) return raise_false(vm, TYPE_TypeError, "%s", complaint);
+    *replacement = as_tuple(answer)->items[0];
+    bool good = is_str(*replacement) || (encoding && is_bytes(*replacement));
+    if (!good) return raise_false(vm, TYPE_TypeError, "%s", complaint);
+    Value number = TRY_BOOL(any_index(vm, as_tuple(answer)->items[1]));
+    if (int_to_int64(number, position)) return true;
+    return raise_false(vm, TYPE_OverflowError, "Python int too large to convert to C ssize_t");
 }
 
 // Lower case, and all that is neither letter, digit nor dot one '_'.

@@ -9,6 +9,9 @@ MUST_USE bool codec_registry_remove_search(Vm *vm, Value function);
 MUST_USE bool codec_registry_add_handler(Vm *vm, Value name, Value handler);
 // LookupError: unknown error handler name.
 MUST_USE Value codec_registry_handler(Vm *vm, const Str *name);
+// Asks the registered handler of that name about the exception: what takes the place, and where in `size` to go on.
+MUST_USE RUNS bool codec_registry_ask(Vm *vm, const Str *name, Value exception, bool encoding, Value *replacement,
+                                   int64_t *position);
 // The CodecInfo of an encoding: search functions are asked once, the package `encodings` is imported for the first. LookupError.
 MUST_USE RUNS Value codec_registry_lookup(Vm *vm, const Str *encoding);
 MUST_USE bool codec_registry_forget(Vm *vm, const Str *encoding);

@@ -11,7 +11,7 @@ codecs.register_error('test.z', lambda e: ('x', -1))
 codecs.register_error('test.far', lambda e: ('x', 1000))
 codecs.register_error('test.uni', lambda e: ('\u3042', e.end))
 H = ['strict','ignore','replace','backslashreplace','xmlcharrefreplace','namereplace','surrogateescape','surrogatepass','test.h','test.b','test.x','test.y','test.far','test.uni','nope', None]
-E = ['utf-8','ascii','latin-1','utf-16','utf-16-le','utf-16-be','utf-32','utf-32-le','utf-32-be',]
+E = ['utf-8','ascii','latin-1','utf-16','utf-16-le','utf-16-be','utf-32','utf-32-le','utf-32-be']
 S = ['abc', '\xe9\u20ac\U0001f600x\ud800y\udc80\udcffz', 'a+b-c~\\', '\u3042\u3043', '', '\udc80', 'a\tb\nc\x00\x7f']
 B = [b'abc', b'\xff\xfe', b'\x80abc\xe2\x82', b'\xed\xa0\x80', b'\xed\xb2\x80x', b'\x00\xd8\x00\x00', b'a+AGE-b+-c+//', b'+AGE', b'+2AA-', b'+', b'\\x4', b'\\u12', b'\\N{BULLET}\\N{foo}\\N', b'\\q\\777', b'\\U00110000z', b'\xff\xfea\x00\x00', b'\x00\x00\xfe\xff\x00\x00\x00a', b'\x81', b'\xf0\x9f\x98\x80\xf0\x9f\x98', b'', b'\\']
 for e in E:
@@ -21,7 +21,7 @@ for e in E:
             t(s.encode, *a)
         for b in B:
             t(b.decode, *a)
-for n in ['utf_8','utf_16','utf_32','utf_7','utf_16_le',,'utf_32_be']:
+for n in ['utf_8','utf_16','utf_32','utf_7','utf_16_le','utf_32_be']:
     f = getattr(codecs, n+'_decode')
     for b in B:
         for fin in (True, False): t(f, b, 'strict', fin); t(f, b, 'replace', fin)
