@@ -2,7 +2,7 @@
 import _codecs as codecs
 def t(f, *a):
     try: print(ascii(f(*a)))
-    except Exception as e: print(type(e).__name__, ascii(str(e)))
+    except Exception as e: print(type(e).__name__, ascii(str(e).split('Error: ')[-1].rstrip(')')))
 codecs.register_error('test.h', lambda e: ('<%s>' % ascii(e.object[e.start:e.end]), e.end))
 codecs.register_error('test.b', lambda e: (b'\xff\xfe', e.end))
 codecs.register_error('test.x', lambda e: 42)
