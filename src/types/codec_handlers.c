@@ -41,7 +41,8 @@ static bool read_fault(Vm *vm, Value exception, Fault *fault) {
     CHECK_BOOL(read_position(vm, error->fields[FIELD_END], "end", &end));
     int64_t size = (int64_t)(fault->decode ? as_bytes(fault->object)->size : as_str(fault->object)->count);
     start = start < 0 ? 0 : start >= size ? size - 1 : start;
-    end = end < 1 ? 1 : end > size ? size : end;
+    if (end < 1) end = 1;
+    if (end > size) end = size;
     fault->start = start < 0 ? 0 : (size_t)start;
     fault->end = end < 0 ? 0 : (size_t)end;
     fault->size = (size_t)size;

@@ -25,8 +25,10 @@ static bool read_errors(Vm *vm, Value v, const char *function, int place, const 
     return raise_false(vm, TYPE_ValueError, "embedded null character");
 }
 
+// place 0: the only argument.
 static bool read_str(Vm *vm, Value v, const char *function, int place) {
     if (is_str(v)) return true;
+    if (!place) return raise_false(vm, TYPE_TypeError, "%s() argument must be str, not %s", function, pieces_type_name(v));
     return raise_false(vm, TYPE_TypeError, "%s() argument %d must be str, not %s", function, place, pieces_type_name(v));
 }
 
@@ -133,7 +135,7 @@ static Value py_charmap_decode(Vm *vm, const Value *args) {
 }
 
 static Value py_charmap_build(Vm *vm, const Value *args) {
-    CHECK(read_str(vm, args[0], "charmap_build", 1));
+    CHECK(read_str(vm, args[0], "charmap_build", 0));
     Str *table = as_str(args[0]);
     Dict *made = dict_new(vm);
     CHECK(made);
@@ -250,12 +252,12 @@ static Value py_unregister(Vm *vm, const Value *args) {
 }
 
 static Value py_lookup(Vm *vm, const Value *args) {
-    CHECK(read_str(vm, args[0], "lookup", 1));
+    CHECK(read_str(vm, args[0], "lookup", 0));
     return codec_registry_lookup(vm, as_str(args[0]));
 }
 
 static Value py_forget(Vm *vm, const Value *args) {
-    CHECK(read_str(vm, args[0], "_forget_codec", 1) && codec_registry_forget(vm, as_str(args[0])));
+    CHECK(read_str(vm, args[0], "_forget_codec", 0) && codec_registry_forget(vm, as_str(args[0])));
     return NONE;
 }
 
@@ -265,7 +267,7 @@ static Value py_register_error(Vm *vm, const Value *args) {
 }
 
 static Value py_lookup_error(Vm *vm, const Value *args) {
-    CHECK(read_str(vm, args[0], "lookup_error", 1));
+    CHECK(read_str(vm, args[0], "lookup_error", 0));
     return codec_registry_handler(vm, as_str(args[0]));
 }
 
@@ -316,4 +318,4 @@ static const NativeDef functions[] = {
     {0},
 };
 
-const NativeModule codecs_module = {"_codecs", NULL, functions, NULL};
+const NativeModule codecs_core_module = {"_codecs", NULL, functions, NULL};
