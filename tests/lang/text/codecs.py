@@ -34,7 +34,7 @@ for s in S:
 for h in H[:-1]:
     try: f = codecs.lookup_error(h)
     except Exception as e: print(type(e), e); continue
-    for ex in (UnicodeEncodeError('ascii','a\u1234\ud800b',1,3,'r'), UnicodeDecodeError('utf-8',b'a\xff\xed\xa0\x80',1,2,'r'), UnicodeDecodeError('utf-8',b'a\xff\xed\xa0\x80',2,3,'r'), UnicodeTranslateError('a\u1234b',1,2,'r'), UnicodeEncodeError('utf-16le','a\ud800b',1,2,'r'), ValueError(3), 3, UnicodeEncodeError('ascii','',5,-3,'r')):
+    for ex in (UnicodeEncodeError('ascii','a\u1234\ud800b',1,3,'r'), UnicodeDecodeError('utf-8',b'a\xff\xed\xa0\x80',1,2,'r'), UnicodeDecodeError('utf-8',b'a\xff\xed\xa0\x80',2,3,'r'), UnicodeTranslateError('a\u1234b',1,2,'r'), UnicodeEncodeError('utf-16le','a\ud800b',1,2,'r'), ValueError(3), 3):
         t(f, ex)
 t(codecs.register_error, 3, 4); t(codecs.register_error, 'a', 4); t(codecs.register, 3); t(codecs.lookup, 3)
 def mut(e):

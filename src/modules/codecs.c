@@ -318,4 +318,4 @@ static const NativeDef functions[] = {
     {0},
 };
 
-const NativeModule codecs_core_module = {"_codecs", NULL, functions, NULL};
+const NativeModule codecs_module = {"_codecs", NULL, functions, NULL};
