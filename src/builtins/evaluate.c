@@ -278,7 +278,7 @@ static Value py_eval(Vm *vm, const Value *args) {
     }
     if (!is_none(args[1]) && !is_dict(args[1])) {
         return raise_error(vm, TYPE_TypeError, is_mapping(args[1])
-                                                   ? "globals must be a real dict; try eval(code, {}, mapping)"
+                                                   ? "globals must be a real dict; try eval(expr, {}, mapping)"
                                                    : "globals must be a dict");
     }
     Place place;

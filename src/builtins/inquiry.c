@@ -33,7 +33,7 @@ static Value py_callable(Vm *vm, const Value *args) {
 
 static Value py_format(Vm *vm, const Value *args) {
     if (!is_str(args[1])) {
-        return raise_error(vm, TYPE_TypeError, "format() argument 2 must be str, not %T", args[1]);
+        return raise_error(vm, TYPE_TypeError, "format() argument 2 must be str, not %A", args[1]);
     }
     if (as_str(args[1])->size == 0 && is_exactly(args[0], str)) return args[0];
     bool found;

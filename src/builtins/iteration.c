@@ -129,9 +129,9 @@ static inline bool add_fast(Value total, Value item, Value *sum) {
 
 static Value py_sum(Vm *vm, const Value *args) {
     Value total = args[1];
-    CHECK(sum_start_is_good(vm, total));
     Walk walk;
     CHECK(walk_open(vm, &walk, args[0]));
+    CHECK(sum_start_is_good(vm, total));
     KEEP(vm, walk.iterator);
     KEEP(vm, total);
     for (;;) {
@@ -186,9 +186,6 @@ static RUNS Value find_extreme(Vm *vm, const Extreme *extreme, Value iterable, V
 static RUNS Value min_or_max(Vm *vm, const Value *args, const char *name, CompareOperation operation) {
     Extreme extreme = {.name = name, .operation = operation, .key = args[1]};
     Tuple *items = as_tuple(args[0]);
-    if (items->count == 0) {
-        return raise_error(vm, TYPE_TypeError, "%s expected at least 1 argument, got 0", name);
-    }
     if (items->count == 1) return find_extreme(vm, &extreme, items->items[0], args[2]);
     if (is_absent(args[2])) return find_extreme(vm, &extreme, args[0], ABSENT);
     return raise_error(vm, TYPE_TypeError,
@@ -236,8 +233,8 @@ const NativeDef iteration_natives[] = {
     {"all", "iterable, /", py_all, "Return True if bool(x) is True for all values x in the iterable.", 0},
     {"any", "iterable, /", py_any, "Return True if bool(x) is True for any x in the iterable.", 0},
     {"sum", "iterable, /, start=0", py_sum, "Return the sum of a 'start' value (default: 0) plus an iterable of numbers.", 0},
-    {"min", "*args, key=None, default=...", py_min, "With a single iterable argument, return its smallest item.", 0},
-    {"max", "*args, key=None, default=...", py_max, "With a single iterable argument, return its biggest item.", 0},
+    {"min", "*args, key=None, default=...", py_min, "With a single iterable argument, return its smallest item.", NATIVE_PARSED},
+    {"max", "*args, key=None, default=...", py_max, "With a single iterable argument, return its biggest item.", NATIVE_PARSED},
     {"sorted", "*args, **kwargs", py_sorted, "Return a new list containing all items from the iterable in ascending order.", 0},
     {0},
 };

@@ -69,7 +69,8 @@ typedef enum CompareOperation { COMPARE_LT, COMPARE_LE, COMPARE_EQ, COMPARE_NE, 
 // "self, value, /", "self, *, key=None, reverse=False", "*args, sep=' ', end='\n'"; `=...` makes a parameter that is
 // ABSENT when left out. function receives exactly one value per parameter (a tuple for *args, a dict for **kwargs).
 typedef Value (*NativeFunction)(Vm *vm, const Value *args);
-enum { NATIVE_CLASS = 1, NATIVE_STATIC = 2 }; // NativeDef.flags: a class method (args[0] is the class), a static method
+// NativeDef.flags: a class method (args[0] is the class), a static method; counts its arguments as "f() takes at least 1 argument".
+enum { NATIVE_CLASS = 1, NATIVE_STATIC = 2, NATIVE_PARSED = 4 };
 typedef struct NativeDef {
     const char *name, *signature;
     NativeFunction function;

@@ -23,6 +23,8 @@ MUST_USE RUNS Value any_get_item(Vm *vm, Value v, Value key);          // v[key]
 MUST_USE RUNS bool any_set_item(Vm *vm, Value v, Value key, Value value);
 MUST_USE RUNS bool any_delete_item(Vm *vm, Value v, Value key);
 MUST_USE RUNS Value any_iter(Vm *vm, Value v);                         // TypeError "'T' object is not iterable"
+// int | str knows [] for its parameters, but is no sequence.
+ALWAYS_INLINE bool any_may_iterate(const Type *type) { return type->iter || (type->get_item && type != BUILTIN(union)); }
 MUST_USE RUNS Value any_next(Vm *vm, Value iterator);                  // ABSENT without a pending error: exhausted
 MUST_USE RUNS Str *any_repr(Vm *vm, Value v);
 MUST_USE RUNS Str *any_str(Vm *vm, Value v);
@@ -48,6 +50,8 @@ bool any_is_callable(Value v);
 // operator.index: an exact int; TypeError "'T' object cannot be interpreted as an integer".
 MUST_USE RUNS Value any_index(Vm *vm, Value v);
 MUST_USE RUNS bool any_to_int64(Vm *vm, Value v, int64_t *result);     // through __index__; OverflowError
+MUST_USE RUNS bool any_to_size(Vm *vm, Value v, int64_t *result);      // the same in the words CPython has for an argument that is a size
+MUST_USE RUNS bool any_to_int(Vm *vm, Value v, int64_t *result);       // and for a C int, which has 32 bits
 MUST_USE RUNS bool any_to_clamped(Vm *vm, Value v, int64_t *result);   // through __index__; clamped to the range (slice bounds, counts)
 MUST_USE RUNS bool any_to_double(Vm *vm, Value v, double *result);     // float, __float__ or __index__: "must be real number, not T"
 

@@ -87,18 +87,31 @@ Value any_get_item(Vm *vm, Value v, Value key) {
     return raise_error(vm, TYPE_TypeError, "'%T' object is not subscriptable", v);
 }
 
+// Would CPython try its sequence slots on this type before it gives up?
+static bool knows_positions(const Type *type) { return type->flags & TYPE_HEAP || type->contains || type->length; }
+
+// What may be a position is made one before anybody looks whether that is of use.
+static RUNS bool check_position(Vm *vm, Value v, Value key) {
+    if (is_small(key) || !knows_positions(type_of(v)) || (!is_int(key) && !type_of(key)->as_index)) return true;
+    int64_t position;
+    Value exact = TRY_BOOL(any_index(vm, key));
+    if (int_to_int64(exact, &position)) return true;
+    return raise_false(vm, TYPE_IndexError, "cannot fit '%T' into an index-sized integer", key);
+}
+
 bool any_set_item(Vm *vm, Value v, Value key, Value value) {
     SetItemSlot slot = type_of(v)->set_item;
     if (LIKELY(slot != NULL)) return slot(vm, v, key, value);
+    CHECK_BOOL(check_position(vm, v, key));
     return raise_false(vm, TYPE_TypeError, "'%T' object does not support item assignment", v);
 }
 
 bool any_delete_item(Vm *vm, Value v, Value key) {
     SetItemSlot slot = type_of(v)->set_item;
     if (LIKELY(slot != NULL)) return slot(vm, v, key, ABSENT);
-    // CPython's two texts: of a sequence asked for an index, and of anything else.
-    bool by_index = type_of(key)->as_index && (is_tuple(v) || is_str(v) || is_bytes(v) || type_of(v)->layout == TYPE_range);
-    return raise_false(vm, TYPE_TypeError, "'%T' object %s support item deletion", v, by_index ? "doesn't" : "does not");
+    CHECK_BOOL(check_position(vm, v, key));
+    bool position = knows_positions(type_of(v)) && (is_int(key) || type_of(key)->as_index);
+    return raise_false(vm, TYPE_TypeError, position ? "'%T' object doesn't support item deletion" : "'%T' object does not support item deletion", v);
 }
 
 // == Iteration
@@ -112,7 +125,7 @@ Value any_iter(Vm *vm, Value v) {
                            iterator);
     }
     // The old way: items 0, 1, 2 and so on until an IndexError.
-    if (!type->get_item) return raise_error(vm, TYPE_TypeError, "'%T' object is not iterable", v);
+    if (!any_may_iterate(type)) return raise_error(vm, TYPE_TypeError, "'%T' object is not iterable", v);
     Iterator *iterator = iterator_new(vm, BUILTIN(iterator), v);
     return iterator ? object_value(iterator) : ABSENT;
 }
@@ -130,7 +143,7 @@ static RUNS bool find_by_iteration(Vm *vm, Value container, Value item, bool *fo
     Value iterator = any_iter(vm, container);
     if (is_absent(iterator)) {
         const Type *type = type_of(container);
-        if (type->iter || type->get_item || !error_clear_if(vm, TYPE_TypeError)) return false;
+        if (any_may_iterate(type) || !error_clear_if(vm, TYPE_TypeError)) return false;
         return raise_false(vm, TYPE_TypeError, "argument of type '%T' is not iterable", container);
     }
     Value next = ABSENT;

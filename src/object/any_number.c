@@ -27,6 +27,19 @@ bool any_to_int64(Vm *vm, Value v, int64_t *result) {
     return raise_false(vm, TYPE_OverflowError, "cannot fit '%T' into an index-sized integer", v);
 }
 
+bool any_to_size(Vm *vm, Value v, int64_t *result) {
+    if (is_small(v)) return *result = small_of(v), true;
+    Value index = TRY_BOOL(any_index(vm, v));
+    if (int_to_int64(index, result)) return true;
+    return raise_false(vm, TYPE_OverflowError, "Python int too large to convert to C ssize_t");
+}
+
+bool any_to_int(Vm *vm, Value v, int64_t *result) {
+    Value index = TRY_BOOL(any_index(vm, v));
+    if (int_to_int64(index, result) && *result >= INT32_MIN && *result <= INT32_MAX) return true;
+    return raise_false(vm, TYPE_OverflowError, "Python int too large to convert to C int");
+}
+
 bool any_to_clamped(Vm *vm, Value v, int64_t *result) {
     if (is_small(v)) return *result = small_of(v), true;
     Value index = TRY_BOOL(any_index(vm, v));

@@ -174,8 +174,24 @@ static RUNS Value protocol(Vm *vm, BinaryOperation operation, Value left, Value 
     return result;
 }
 
+static bool is_sequence(const Type *type) {
+    BuiltinType layout = (BuiltinType)type->layout;
+    return layout == TYPE_str || layout == TYPE_bytes || layout == TYPE_bytearray || layout == TYPE_list || layout == TYPE_tuple;
+}
+
+// CPython tells types that know `in` or len() from mere numbers by this.
+static bool has_sequence_slots(const Type *type) {
+    return (type->flags & TYPE_HEAP) || type->contains || type->length;
+}
+
 static Value unsupported(Vm *vm, const char *symbol, Value left, Value right) {
     bool print = is_native_object(left) && as_native(left)->def && strcmp(as_native(left)->def->name, "print") == 0;
+    if (symbol[0] == '+' && is_sequence(type_of(left))) return raise_concat(vm, left, right);
+    if (strcmp(symbol, "*") == 0 || (strcmp(symbol, "*=") == 0 && (is_sequence(type_of(left)) || !has_sequence_slots(type_of(left))))) {
+        if (is_sequence(type_of(left)) || is_sequence(type_of(right)))
+            return raise_error(vm, TYPE_TypeError, "can't multiply sequence by non-int of type '%T'",
+                               is_sequence(type_of(left)) ? right : left);
+    }
     if (print && strcmp(symbol, ">>") == 0)
         return raise_error(vm, TYPE_TypeError,
                            "unsupported operand type(s) for %s: '%T' and '%T'. Did you mean \"print(<message>, "
@@ -203,7 +219,12 @@ Value arithmetic_inplace(Vm *vm, BinaryOperation operation, Value left, Value ri
         any_leave(vm);
         if (!value_same(result, NOT_IMPLEMENTED)) return result;
     }
-    result = protocol(vm, operation, left, right);
+    // What has len() or `in` is not repeated into a sequence on its right.
+    const Type *type = type_of(left), *other = type_of(right);
+    bool refused = operation == BINARY_MULTIPLY && is_sequence(other) && !is_sequence(type) && has_sequence_slots(type) &&
+                   other->multiply == builtin_types[other->layout].multiply;
+    if (!refused) result = protocol(vm, operation, left, right);
+    else result = type->multiply ? type->multiply(vm, left, right) : NOT_IMPLEMENTED;
     if (LIKELY(!value_same(result, NOT_IMPLEMENTED))) return result;
     return unsupported(vm, row->inplace_symbol, left, right);
 }

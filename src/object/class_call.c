@@ -88,6 +88,8 @@ bool class_initialize(Vm *vm, Value self, bool has_arguments) {
         return raise_false(
             vm, TYPE_TypeError,
             "object.__init__() takes exactly one argument (the instance to initialize)");
+    // Built-in types without a constructor take anything.
+    if (type != BUILTIN(object) && !is_class(type)) return true;
     if (is_object_new(type->constructor))
         return raise_false(vm, TYPE_TypeError,
                            "%N.__init__() takes exactly one argument (the instance to initialize)",

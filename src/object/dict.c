@@ -283,12 +283,13 @@ static void remove_place(Dict *dict, const Place *place) {
     dict->count--;
     dict->version++;
     dict->layout = 0;
-    // Both ends close up, so that a dict used as a stack or as a queue never walks over what it has
-    // lost.
+    // The front closes up, so that a dict used as a queue never walks over what it has lost.
     const DictEntry *entries = dict->entries;
-    while (dict->used && value_same(entries[dict->used - 1].key, DELETED)) dict->used--;
     while (dict->first < dict->used && value_same(entries[dict->first].key, DELETED)) dict->first++;
-    if (dict->first > dict->used) dict->first = dict->used;
+}
+
+void dict_shrink(Dict *dict) {
+    while (dict->used > dict->first && value_same(dict->entries[dict->used - 1].key, DELETED)) dict->used--;
 }
 
 void dict_clear(Vm *vm, Dict *dict) {

@@ -50,5 +50,6 @@ bool dict_next(const Dict *dict, size_t *at, Value *key, Value *value);
 bool dict_previous(const Dict *dict, size_t *at, Value *key, Value *value); // starts with at = dict->used
 void dict_clear(Vm *vm, Dict *dict);
 MUST_USE RUNS bool dict_update(Vm *vm, Dict *dict, Dict *from); // from == dict is fine
+void dict_shrink(Dict *dict); // forgets removed entries at the end, so that a dict used as a stack never walks over them
 MUST_USE bool dict_reserve(Vm *vm, Dict *dict, size_t count);
 void dict_trace(Marker *marker, Object *object);

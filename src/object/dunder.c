@@ -144,7 +144,7 @@ static bool is_method(const Type *type, const DunderRow *row) {
     size_t at = row->offset;
     if (at == offsetof(Type, length_hint) || at == offsetof(Type, reversed)) return true;
     if (at == offsetof(Type, get_item)) return type->layout == TYPE_list || type->layout == TYPE_dict;
-    return at == offsetof(Type, contains) && (type->layout == TYPE_set || type->layout == TYPE_dict);
+    return at == offsetof(Type, contains) && (type->layout == TYPE_set || type->layout == TYPE_frozenset || type->layout == TYPE_dict);
 }
 
 uint32_t dunder_add_wrappers(const Type *type, NameTable *table) {
@@ -316,5 +316,8 @@ static RUNS Value call_wrapper(Vm *vm, const Native *native, Value self, const V
     default: CHECK(check_count(vm, native, 1, count));
     }
     if (UNLIKELY(is_sequence_row(native->owner, row))) CHECK(check_repeat(vm, args[0]));
-    return wrap_plain(vm, native, row, self, args);
+    Value result = TRY(wrap_plain(vm, native, row, self, args));
+    // Sequences are joined by a function of their own kind, which refuses what does not fit.
+    bool joins = row->offset == offsetof(Type, add) && is_sequence_layout(native->owner);
+    return UNLIKELY(joins) && value_same(result, NOT_IMPLEMENTED) ? raise_concat(vm, self, args[0]) : result;
 }

@@ -124,17 +124,25 @@ static const char *short_name(const Type *type) {
 
 static void name_call(Call *call, const Native *native, Value self) {
     call->name = native->def->name;
+    call->parsed = native->def->flags & NATIVE_PARSED;
     if (is_constructor(native) || (native->owner && native->def == native->owner->init_def)) {
         call->name = short_name(native->owner);
+        // set.__init__ counts in the name of the class it fills.
+        if (native->owner == BUILTIN(set) && !is_absent(self) && !is_type(self) && !call->names) call->name = type_name(self);
         call->constructor = true;
     } else if (native->def->flags & NATIVE_CLASS && is_type(self)) {
         call->qualifier = short_name(as_type(self));
+    } else if (native->owner && !is_absent(native->self) && call->parsed) {
+        // functions of the old kind go by their own name when they are called as objects
     } else if (native->owner && !is_absent(native->self) && !is_type(native->self)) {
         call->qualifier = short_name(type_of(native->self)); // a bound method speaks of what it is bound to
     } else if (native->owner && !is_absent(native->self)) {
         call->qualifier = short_name(as_type(native->self));
     } else if (native->owner) {
-        call->qualifier = short_name(native->owner);
+        // Types bind whatever they are asked for.
+        const Type *owner = native->owner;
+        if (call->has_first && is_type(self) && owner == BUILTIN(type)) owner = as_type(self);
+        call->qualifier = short_name(owner);
     } else if (is_str(native->module) && !as_str(native->module)->side &&
                !str_is(as_str(native->module), "builtins")) {
         call->qualifier = as_str(native->module)->bytes;
@@ -169,7 +177,7 @@ static bool overlooks_keywords(const Native *native, const Signature *s, Value s
     const Type *owner = native->owner;
     if (is_constructor(native))
         return is_type(self) && as_type(self) != owner && !value_same(as_type(self)->initializer, owner->initializer);
-    if (native->def != owner->init_def || is_absent(self) || type_of(self) == owner) return false;
+    if (native->def != owner->init_def || is_absent(self) || type_of(self) == owner || owner == BUILTIN(set)) return false;
     return !value_same(type_of(self)->constructor, owner->constructor);
 }
 

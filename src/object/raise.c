@@ -59,6 +59,10 @@ static bool add_directive(Vm *vm, Text *text, const char **format, va_list *list
         const Str *s = va_arg(*list, const Str *);
         return add_cut(text, s->bytes, s->size);
     }
+    case 'A': {
+        Value argument = va_arg(*list, Value);
+        return is_none(argument) ? text_add_string(text, "None"), true : add_name(text, type_of(argument));
+    }
     case 'T': return add_name(text, type_of(va_arg(*list, Value)));
     case 'N': return add_name(text, va_arg(*list, const Type *));
     case 'R': return add_repr(vm, text, va_arg(*list, Value));
@@ -294,4 +298,11 @@ bool any_enter_refused(Vm *vm, const char *where) {
 
 bool raise_not_granted(Vm *vm, const char *what) {
     return raise_false(vm, TYPE_PermissionError, "the host has not granted %s", what);
+}
+
+Value raise_concat(Vm *vm, Value left, Value right) {
+    const Type *own = &builtin_types[type_of(left)->layout];
+    if (own == BUILTIN(bytes) || own == BUILTIN(bytearray))
+        return raise_error(vm, TYPE_TypeError, "can't concat %T to %T", right, left);
+    return raise_error(vm, TYPE_TypeError, "can only concatenate %N (not \"%T\") to %N", own, right, own);
 }

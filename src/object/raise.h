@@ -11,7 +11,7 @@ MUST_USE bool raise_open(Vm *vm);
 // Sets an exception of that kind with a message, chained to the one being handled; answers ABSENT, so that
 // `return raise_error(vm, TYPE_ValueError, "...")` leaves. The format is a literal; it knows
 //   %s C string  %d int  %lld long long  %zu %zd size_t/ptrdiff_t  %c char  %%
-//   %S Str*, cut to 200 characters   %T Value: the name of its type   %N Type*: its name   %R Value: its repr (RUNS), cut
+//   %S Str*, cut to 200 characters   %T Value: the name of its type   %A the same, None being "None"   %N Type*: its name   %R Value: its repr (RUNS), cut
 Value raise_error(Vm *vm, ExceptionKind kind, const char *format, ...);
 // The same for functions that answer false or NULL.
 #define raise_false(...) (raise_error(__VA_ARGS__), false)
@@ -29,6 +29,7 @@ Value raise_attribute_error(Vm *vm, Value object, Str *name);
 COLD void raise_tell_attribute(Vm *vm, Value object, Str *name);
 // AttributeError with name and obj set and a text of its own.
 Value raise_attribute_text(Vm *vm, Value object, Str *name, const char *format, ...);
+Value raise_concat(Vm *vm, Value left, Value right); // "can only concatenate list (not "int") to list"
 Value raise_name_error(Vm *vm, Str *name); // NameError with name set
 
 // Did the host grant what `what` names? False: PermissionError.

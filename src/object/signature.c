@@ -173,6 +173,9 @@ static bool complain_expected(Vm *vm, const Call *call, size_t minimum, size_t m
                               size_t given) {
     const char *bound = minimum == maximum ? "" : given < minimum ? "at least " : "at most ";
     size_t count = given < minimum ? minimum : maximum;
+    if (call->parsed && maximum != SIZE_MAX)
+        return raise_false(vm, TYPE_TypeError, "%s() takes %s%zu argument%s (%zu given)", call->name, bound, count,
+                           plural(count), given);
     return raise_false(vm, TYPE_TypeError, "%s expected %s%zu argument%s, got %zu", call->name,
                        bound, count, plural(count), given);
 }
@@ -222,6 +225,11 @@ static bool check_counts(Vm *vm, const Signature *s, const Call *call) {
         minimum = 0;
         while (minimum < s->required && s->parameters[minimum].positional_only) minimum++;
     }
+    if (call->parsed && s->rest >= 0 && !call->constructor && !total)
+        return complain_expected(vm, call, 1, SIZE_MAX, 0);
+    if (call->parsed && s->rest >= 0 && keyword_count(call) > (size_t)s->count - s->positional - 1)
+        return raise_false(vm, TYPE_TypeError, "%s() takes at most %d keyword argument%s (%zu given)", call->name,
+                           s->count - s->positional - 1, plural((size_t)s->count - s->positional - 1), keyword_count(call));
     bool whole = s->rest < 0 && s->keywords < 0;
     bool crowded = whole && total + keyword_count(call) > s->count;
     bool many = s->rest < 0 && total > s->positional, few = total < minimum;
@@ -252,21 +260,32 @@ static bool bind_rest(Vm *vm, const Signature *s, const Call *call, Value *bound
     return true;
 }
 
-// *unknown: a name that is no parameter's; what is missing is said first.
-static bool bind_keywords(Vm *vm, const Signature *s, const Call *call, Value *bound, Str **unknown) {
+// Binds what fits; what does not is reported once it is known that nothing is missing.
+static bool bind_keywords(Vm *vm, const Signature *s, const Call *call, Value *bound) {
     if (s->keywords >= 0) bound[s->keywords] = TRY_BOOL(dict_value(dict_new(vm)));
     size_t total = call->count + call->has_first;
     for (size_t i = 0; i < keyword_count(call); i++) {
         Str *name = as_str(call->names->items[i]);
         Value value = call->args[call->count + i];
         int index = find_parameter(s, name);
+        bool twice = index >= 0 && index < s->positional && (size_t)index < total;
+        if (index >= 0 && !twice) bound[index] = value;
+        else if (index < 0 && s->keywords >= 0) CHECK_BOOL(dict_set_str(vm, as_dict(bound[s->keywords]), name, value));
+    }
+    return true;
+}
+
+static bool check_keywords(Vm *vm, const Signature *s, const Call *call) {
+    size_t total = call->count + call->has_first;
+    for (size_t i = 0; i < keyword_count(call); i++) {
+        Str *name = as_str(call->names->items[i]);
+        int index = find_parameter(s, name);
         if (index >= 0 && index < s->positional && (size_t)index < total)
             return raise_false(vm, TYPE_TypeError,
                                "argument for %s() given by name ('%S') and position (%d)",
                                call->name, name, index + 1 - s->leading);
-        if (index >= 0) bound[index] = value;
-        else if (s->keywords < 0) *unknown = *unknown ? *unknown : name;
-        else CHECK_BOOL(dict_set_str(vm, as_dict(bound[s->keywords]), name, value));
+        if (index < 0 && s->keywords < 0)
+            return raise_false(vm, TYPE_TypeError, "'%S' is an invalid keyword argument for %s()", name, call->name);
     }
     return true;
 }
@@ -289,11 +308,8 @@ bool signature_bind_call(Vm *vm, const Signature *s, const Call *call, Value *bo
     for (size_t i = 0; i < s->count; i++)
         bound[i] = i < s->positional && i < total ? positional_value(call, i) : ABSENT;
     if (s->rest >= 0) CHECK_BOOL(bind_rest(vm, s, call, bound));
-    Str *unknown = NULL;
-    if (s->keywords >= 0 || call->names) CHECK_BOOL(bind_keywords(vm, s, call, bound, &unknown));
-    CHECK_BOOL(fill_defaults(vm, s, call, bound));
-    if (!unknown) return true;
-    return raise_false(vm, TYPE_TypeError, "'%S' is an invalid keyword argument for %s()", unknown, call->name);
+    if (s->keywords >= 0 || call->names) CHECK_BOOL(bind_keywords(vm, s, call, bound));
+    return fill_defaults(vm, s, call, bound) && check_keywords(vm, s, call);
 }
 
 bool signature_bind(Vm *vm, const Signature *signature, const char *name, const Value *args,

@@ -6,6 +6,7 @@
 typedef struct Call {
     const char *name;      // in messages
     const char *qualifier; // the type or module in front of it where CPython shows it; NULL: none
+    bool parsed;           // NATIVE_PARSED
     bool constructor;      // `name` is that of a type: texts differ
     bool has_first;        // `first` stands before args
     Value first;

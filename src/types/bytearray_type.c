@@ -77,7 +77,7 @@ static Value slot_inplace_multiply(Vm *vm, Value self, Value other) {
     size_t times;
     bool mine;
     CHECK(sequence_times(vm, other, &times, &mine));
-    if (!mine) return sequence_cannot_repeat(vm, other);
+    if (!mine) return NOT_IMPLEMENTED;
     ByteArray *array = as_bytearray(self);
     size_t count = array->size, size = memory_product(count, times);
     if (size == SIZE_MAX) return vm_out_of_memory(vm), ABSENT;
@@ -131,7 +131,7 @@ static Value py_extend(Vm *vm, const Value *args) {
 static Value py_insert(Vm *vm, const Value *args) {
     int64_t index;
     uint8_t byte;
-    CHECK(any_to_int64(vm, args[1], &index));
+    CHECK(any_to_size(vm, args[1], &index));
     CHECK(bytes_convert_byte(vm, args[2], "byte", &byte));
     ByteArray *array = as_bytearray(args[0]);
     int64_t size = (int64_t)array->size;
@@ -145,7 +145,7 @@ static Value py_insert(Vm *vm, const Value *args) {
 static Value py_pop(Vm *vm, const Value *args) {
     int64_t index;
     size_t at;
-    CHECK(any_to_int64(vm, args[1], &index));
+    CHECK(any_to_size(vm, args[1], &index));
     ByteArray *array = as_bytearray(args[0]);
     if (!array->size) return raise_error(vm, TYPE_IndexError, "pop from empty bytearray");
     if (!index_clip(index, array->size, &at))
@@ -205,13 +205,25 @@ static RUNS bool fill_from(Vm *vm, ByteArray *array, Value source) {
     }
     View view;
     if (bytes_view(source, &view)) return store_all(vm, array, view);
-    if (!type_of(source)->iter && !type_of(source)->get_item) {
+    if (!any_may_iterate(type_of(source))) {
         return raise_false(vm, TYPE_TypeError, "cannot convert '%T' object to bytearray", source);
     }
     TEXT_CLEANUP Text text;
     text_open(&text, &vm->memory);
-    if (is_memoryview_object(source)) CHECK_BOOL(memoryview_add_bytes(vm, as_memoryview(source), &text));
-    else CHECK_BOOL(bytes_convert_add(vm, &text, source, "byte"));
+    Value iterator = ABSENT;
+    KEEP(vm, iterator);
+    if (is_memoryview_object(source)) {
+        CHECK_BOOL(memoryview_add_bytes(vm, as_memoryview(source), &text));
+    } else if (is_exactly(source, list) || is_exactly(source, tuple)) {
+        CHECK_BOOL(bytes_convert_add(vm, &text, source, "byte"));
+    } else {
+        iterator = any_iter(vm, source);
+        if (is_absent(iterator)) {
+            CHECK_BOOL(error_clear_if(vm, TYPE_TypeError));
+            return raise_false(vm, TYPE_TypeError, "cannot convert '%T' object to bytearray", source);
+        }
+        CHECK_BOOL(bytes_convert_add(vm, &text, iterator, "byte"));
+    }
     return store_all(vm, array, (View){text.bytes, text.size});
 }
 
@@ -219,6 +231,7 @@ static Value py_init(Vm *vm, const Value *args) {
     ByteArray *array = as_bytearray(args[0]);
     const Str *names[2];
     CHECK(codec_arguments(vm, "bytearray", args[2], args[3], names));
+    CHECK(bytearray_resize(vm, array, 0));
     bool text = !is_absent(args[1]) && is_str(args[1]);
     if (text && !names[0])
         return raise_error(vm, TYPE_TypeError, "string argument without an encoding");
@@ -281,7 +294,7 @@ const Type bytearray_type = {
     .compare = slot_compare,
     .add = bytes_common_add,
     .multiply = bytes_common_multiply,
-    .remainder = bytes_common_remainder,
+    .remainder = bytes_common_array_remainder,
     .inplace_add = slot_inplace_add,
     .inplace_multiply = slot_inplace_multiply,
     .new_def = &new_def,

@@ -22,9 +22,18 @@ bool bytes_common_length(Vm *vm, Value self, size_t *length) {
 }
 
 bool bytes_common_contains(Vm *vm, Value self, Value item, bool *found) {
+    Value original = item;
     View part;
     uint8_t byte;
-    if (is_int(item) || type_of(item)->as_index) {
+    bool number = is_int(item);
+    if (!number && type_of(item)->as_index) {
+        // What fails to be a number may still have bytes.
+        item = any_index(vm, item);
+        number = !is_absent(item);
+        if (!number && !error_clear_if(vm, TYPE_BaseException)) return false;
+        if (!number) item = original;
+    }
+    if (number) {
         CHECK_BOOL(bytes_convert_byte(vm, item, "byte", &byte));
         part = (View){(const char *)&byte, 1};
     } else {
@@ -78,10 +87,7 @@ Value bytes_common_add(Vm *vm, Value left, Value right) {
     View a, b;
     if (!is_bytes(left) && !is_bytearray_object(left)) return NOT_IMPLEMENTED;
     if (!bytes_view(right, &b)) {
-        const Type *other = type_of(right);
-        if (other->add && other->flags & TYPE_HEAP && other->add != type_of(left)->add)
-            return NOT_IMPLEMENTED;
-        return raise_error(vm, TYPE_TypeError, "can't concat %T to %T", right, left);
+        return NOT_IMPLEMENTED;
     }
     a = pieces_view(left);
     if (!b.size) return pieces_whole(vm, left);
@@ -97,9 +103,10 @@ Value bytes_common_multiply(Vm *vm, Value left, Value right) {
     Value self = first ? left : right;
     size_t times;
     CHECK(sequence_times(vm, first ? right : left, &times, &mine));
-    if (!mine) return sequence_cannot_repeat(vm, first ? right : left);
+    if (!mine) return NOT_IMPLEMENTED;
     if (times == 1) return pieces_whole(vm, self);
     size_t size = memory_product(pieces_view(self).size, times);
+    if (size > INT64_MAX && is_bytes(self)) return raise_error(vm, TYPE_OverflowError, "repeated bytes are too long");
     if (size == SIZE_MAX) return vm_out_of_memory(vm), ABSENT;
     char *to;
     Value made = TRY(pieces_blank(vm, self, size, &to));
@@ -115,8 +122,11 @@ Value bytes_common_multiply(Vm *vm, Value left, Value right) {
 }
 
 Value bytes_common_remainder(Vm *vm, Value left, Value right) {
-    if (!is_bytes(left) && !is_bytearray_object(left)) return NOT_IMPLEMENTED;
-    return percent_format(vm, left, right);
+    return is_bytes(left) ? percent_format(vm, left, right) : NOT_IMPLEMENTED;
+}
+
+Value bytes_common_array_remainder(Vm *vm, Value left, Value right) {
+    return is_bytearray_object(left) ? percent_format(vm, left, right) : NOT_IMPLEMENTED;
 }
 
 // == Methods
@@ -168,8 +178,8 @@ Value bytes_common_to_hex(Vm *vm, View bytes, int separator, int64_t group) {
 Value bytes_common_hex(Vm *vm, const Value *args) {
     int separator;
     int64_t group;
+    CHECK(any_to_int(vm, args[2], &group));
     CHECK(bytes_common_read_separator(vm, args[1], &separator));
-    CHECK(any_to_int64(vm, args[2], &group));
     return bytes_common_to_hex(vm, pieces_view(args[0]), separator, group);
 }
 

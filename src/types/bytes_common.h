@@ -12,6 +12,7 @@ MUST_USE RUNS Value bytes_common_item(Vm *vm, Value self, Value key, const char 
 MUST_USE Value bytes_common_compare(Vm *vm, View self, View other, int operation);
 MUST_USE RUNS Value bytes_common_add(Vm *vm, Value left, Value right);
 MUST_USE RUNS Value bytes_common_multiply(Vm *vm, Value left, Value right);
+MUST_USE RUNS Value bytes_common_array_remainder(Vm *vm, Value left, Value right);
 MUST_USE RUNS Value bytes_common_remainder(Vm *vm, Value left, Value right);
 
 Value bytes_common_decode(Vm *vm, const Value *args);

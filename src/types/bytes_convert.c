@@ -31,7 +31,7 @@ static RUNS bool add_iterated(Vm *vm, Text *text, Value iterable, const char *wh
     KEEP(vm, iterator);
     Value item = ABSENT;
     KEEP(vm, item);
-    while (!is_absent(item = any_next(vm, iterator))) CHECK_BOOL(add_item(vm, text, item, what));
+    while (!is_absent(item = any_next(vm, iterator))) CHECK_BOOL(add_item(vm, text, item, what) && vm_charge(vm, 1));
     return !vm_failed(vm);
 }
 
@@ -53,7 +53,7 @@ bool bytes_convert_add(Vm *vm, Text *text, Value iterable, const char *what) {
 }
 
 static RUNS Value from_items(Vm *vm, Value v) {
-    if (is_str(v) || (!type_of(v)->iter && !type_of(v)->get_item)) {
+    if (is_str(v) || !any_may_iterate(type_of(v))) {
         return raise_error(vm, TYPE_TypeError, "cannot convert '%T' object to bytes", v);
     }
     TEXT_CLEANUP Text text;

@@ -55,13 +55,13 @@ static bool check_new_arguments(Vm *vm, const Tuple *args) {
         return raise_false(vm, TYPE_TypeError, "type.__new__() takes exactly 3 arguments (%zu given)", args->count);
     }
     if (!is_str(args->items[0])) {
-        return raise_false(vm, TYPE_TypeError, "type.__new__() argument 1 must be str, not %T", args->items[0]);
+        return raise_false(vm, TYPE_TypeError, "type.__new__() argument 1 must be str, not %A", args->items[0]);
     }
     if (!is_tuple(args->items[1])) {
-        return raise_false(vm, TYPE_TypeError, "type.__new__() argument 2 must be tuple, not %T", args->items[1]);
+        return raise_false(vm, TYPE_TypeError, "type.__new__() argument 2 must be tuple, not %A", args->items[1]);
     }
     if (!is_dict(args->items[2])) {
-        return raise_false(vm, TYPE_TypeError, "type.__new__() argument 3 must be dict, not %T", args->items[2]);
+        return raise_false(vm, TYPE_TypeError, "type.__new__() argument 3 must be dict, not %A", args->items[2]);
     }
     const Tuple *bases = as_tuple(args->items[1]);
     for (size_t i = 0; i < bases->count; i++) {
@@ -92,6 +92,7 @@ static Value py_new(Vm *vm, const Value *args) {
     if (!metaclass) return ABSENT;
     Tuple *given = as_tuple(args[1]);
     if (metaclass == BUILTIN(type) && given->count != 3) {
+        if (given->count == 1 && as_dict(args[2])->count) return raise_error(vm, TYPE_TypeError, "type() takes no keyword arguments");
         return raise_error(vm, TYPE_TypeError, "type() takes 1 or 3 arguments");
     }
     CHECK(check_new_arguments(vm, given));

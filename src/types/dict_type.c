@@ -235,8 +235,9 @@ static Value py_setdefault(Vm *vm, const Value *args) {
 }
 
 static Value py_pop(Vm *vm, const Value *args) {
-    Value removed;
-    CHECK(dict_remove(vm, as_dict(args[0]), args[1], &removed));
+    Value removed = ABSENT;
+    // An empty dict does not ask for the key's hash.
+    if (as_dict(args[0])->count) CHECK(dict_remove(vm, as_dict(args[0]), args[1], &removed));
     if (!is_absent(removed)) return removed;
     if (!is_absent(args[2])) return args[2];
     raise_key_error(vm, args[1]);
@@ -253,6 +254,7 @@ static Value py_popitem(Vm *vm, const Value *args) {
     Value pair = TRY(tuple_pair(vm, key, value));
     KEEP(vm, pair);
     CHECK(dict_remove(vm, dict, key, NULL));
+    dict_shrink(dict);
     return pair;
 }
 

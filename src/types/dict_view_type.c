@@ -140,12 +140,29 @@ static RUNS Value changed_copy(Vm *vm, Value left, Value right, Change change) {
     return result;
 }
 
+// The items of the one that are in the view: the larger of two views is asked about the items of the smaller.
 static Value view_and(Vm *vm, Value left, Value right) {
-    Set *set = set_algebra_from(vm, left, false);
-    if (!set) return ABSENT;
-    Value kept = object_value(set);
-    KEEP(vm, kept);
-    return set_value(set_algebra_intersection(vm, set, right));
+    Value view = is_set_view(left) ? left : right, other = is_set_view(left) ? right : left;
+    size_t size = as_dict_view(view)->dict->count;
+    if (is_exactly(other, set) && size <= as_set(other)->count) return set_value(set_algebra_intersection(vm, as_set(other), view));
+    if (is_set_view(other) && as_dict_view(other)->dict->count > size) {
+        Value swapped = view;
+        view = other;
+        other = swapped;
+    }
+    Value result = TRY(set_value(set_new(vm, false))), iterator = ABSENT, item = NONE;
+    KEEP(vm, result);
+    KEEP(vm, iterator);
+    KEEP(vm, item);
+    iterator = TRY(any_iter(vm, other));
+    for (;;) {
+        bool found;
+        CHECK(vm_charge(vm, 1));
+        item = any_next(vm, iterator);
+        if (is_absent(item)) return vm_failed(vm) ? ABSENT : result;
+        CHECK(any_contains(vm, view, item, &found));
+        if (found) CHECK(set_add(vm, as_set(result), item));
+    }
 }
 static Value view_or(Vm *vm, Value left, Value right) { return changed_copy(vm, left, right, set_algebra_update); }
 static Value view_subtract(Vm *vm, Value left, Value right) {

@@ -57,13 +57,13 @@ static Value import_error_init(Vm *vm, const Value *args) {
     return NONE;
 }
 
-static const NativeDef name_error_init_def = {"__init__", "self, /, *args, name=None", name_error_init, NULL, 0};
+static const NativeDef name_error_init_def = {"__init__", "self, /, *args, name=None", name_error_init, NULL, NATIVE_PARSED};
 static const GetSetDef name_error_getsets[] = {FIELD_ROW("name", 0, "name"), {0}};
 const Type NameError_type = {
     KIND_FLAGS, .init_def = &name_error_init_def, .getsets = name_error_getsets, .help = "Name not found globally."};
 
 static const NativeDef attribute_error_init_def = {"__init__", "self, /, *args, name=None, obj=None", attribute_error_init,
-                                                   NULL, 0};
+                                                   NULL, NATIVE_PARSED};
 static const GetSetDef attribute_error_getsets[] = {FIELD_ROW("name", 0, "attribute name"), FIELD_ROW("obj", 1, "object"),
                                                     {0}};
 const Type AttributeError_type = {KIND_FLAGS, .init_def = &attribute_error_init_def, .getsets = attribute_error_getsets,
@@ -74,7 +74,7 @@ static Value import_error_str(Vm *vm, Value self) {
     return is_exactly(message, str) ? message : exception_type_str(vm, self);
 }
 static const NativeDef import_error_init_def = {"__init__", "self, /, *args, name=None, path=None", import_error_init, NULL,
-                                                0};
+                                                NATIVE_PARSED};
 static const GetSetDef import_error_getsets[] = {
     FIELD_ROW("msg", 0, "exception message"), FIELD_ROW("name", 1, "module name"), FIELD_ROW("path", 2, "module path"), {0}};
 const Type ImportError_type = {

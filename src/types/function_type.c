@@ -219,10 +219,10 @@ static RUNS Value fill_function(Vm *vm, Function *function, const Value *args) {
 
 static Value py_new(Vm *vm, const Value *args) {
     if (!is_code_object(args[1])) {
-        return raise_error(vm, TYPE_TypeError, "function() argument 'code' must be code, not %T", args[1]);
+        return raise_error(vm, TYPE_TypeError, "function() argument 'code' must be code, not %A", args[1]);
     }
     if (!is_dict(args[2])) {
-        return raise_error(vm, TYPE_TypeError, "function() argument 'globals' must be dict, not %T", args[2]);
+        return raise_error(vm, TYPE_TypeError, "function() argument 'globals' must be dict, not %A", args[2]);
     }
     Function *function = function_new(vm, as_code(args[1]), as_dict(args[2]));
     return function ? fill_function(vm, function, args) : ABSENT;

@@ -155,7 +155,7 @@ static bool read_byte_order(Vm *vm, const char *function, Value order, bool *big
 static Value py_to_bytes(Vm *vm, const Value *args) {
     int64_t length;
     bool big, is_signed;
-    CHECK(any_to_int64(vm, args[1], &length));
+    CHECK(any_to_size(vm, args[1], &length));
     CHECK(read_byte_order(vm, "to_bytes", args[2], &big));
     CHECK(any_truth(vm, args[3], &is_signed));
     if (length < 0) return raise_error(vm, TYPE_ValueError, "length argument must be non-negative");

@@ -7,6 +7,7 @@
 #include "object/raise.h"
 #include "object/tuple.h"
 #include "types/construct.h"
+#include "types/iterator_reduce.h"
 #include "types/specs.h"
 
 static Iterator *iterator_of(Value self) { return (Iterator *)object_of(self); }
@@ -32,6 +33,9 @@ static Value make(Vm *vm, Value class, BuiltinType kind, Value source, Value fun
     barrier(vm, it, function);
     return object_value(it);
 }
+
+static const NativeDef reduce_methods[] = {ITERATOR_REDUCE_ROW, {0}};
+static const NativeDef state_methods[] = {ITERATOR_REDUCE_ROW, ITERATOR_SETSTATE_ROW, {0}};
 
 // == iter(callable, sentinel): source is the sentinel
 
@@ -59,6 +63,7 @@ const Type callable_iterator_type = {
     .trace = iterator_trace,
     .iter = slot_iter,
     .next = callable_next,
+    .methods = reduce_methods,
 };
 
 // == reversed: `at` is how many are still to come
@@ -105,6 +110,7 @@ const Type reversed_type = {
     .trace = iterator_trace,
     .iter = slot_iter,
     .next = reversed_next,
+    .methods = state_methods,
     .length_hint = reversed_hint,
     .new_def = &reversed_new_def,
     .help = "Return a reverse iterator over the values of the given sequence.",
@@ -114,6 +120,7 @@ const Type reversed_type = {
 
 static Value enumerate_new(Vm *vm, const Value *args) {
     Value start = args[2];
+    if (is_absent(args[1])) return raise_error(vm, TYPE_TypeError, "enumerate() missing required argument 'iterable'");
     int64_t at = 0;
     bool big = false;
     if (!is_absent(start)) {
@@ -145,8 +152,8 @@ static Value enumerate_next(Vm *vm, Value self) {
     return tuple_pair(vm, number, item);
 }
 
-static const NativeDef enumerate_new_def = {"__new__", "cls, /, iterable, start=...", enumerate_new, NULL, 0};
-static const NativeDef getitem_methods[] = {CLASS_GETITEM_ROW, {0}};
+static const NativeDef enumerate_new_def = {"__new__", "cls, /, iterable=..., start=...", enumerate_new, NULL, 0};
+static const NativeDef enumerate_methods[] = {CLASS_GETITEM_ROW, ITERATOR_REDUCE_ROW, {0}};
 const Type enumerate_type = {
     .size = sizeof(Iterator),
     .flags = TYPE_SUBCLASSABLE,
@@ -154,7 +161,7 @@ const Type enumerate_type = {
     .iter = slot_iter,
     .next = enumerate_next,
     .new_def = &enumerate_new_def,
-    .methods = getitem_methods,
+    .methods = enumerate_methods,
     .help = "Return an enumerate object.\n\n  iterable\n    an object supporting iteration\n\n"
             "The enumerate object yields pairs containing a count (from start, which\n"
             "defaults to zero) and a value yielded by the iterable argument.\n\n"
@@ -220,13 +227,14 @@ static Value zip_next(Vm *vm, Value self) {
     return kept;
 }
 
-static const NativeDef zip_new_def = {"__new__", "cls, /, *iterables, strict=False", zip_new, NULL, 0};
+static const NativeDef zip_new_def = {"__new__", "cls, /, *iterables, strict=False", zip_new, NULL, NATIVE_PARSED};
 const Type zip_type = {
     .size = sizeof(Iterator),
     .flags = TYPE_SUBCLASSABLE,
     .trace = iterator_trace,
     .iter = slot_iter,
     .next = zip_next,
+    .methods = state_methods,
     .new_def = &zip_new_def,
     .help = "zip(*iterables, strict=False) --> Yield tuples until an input is exhausted.",
 };
@@ -270,6 +278,7 @@ const Type map_type = {
     .trace = iterator_trace,
     .iter = slot_iter,
     .next = map_next,
+    .methods = reduce_methods,
     .new_def = &map_new_def,
     .help = "map(func, *iterables) --> map object\n\nMake an iterator that computes the function using arguments from\n"
             "each of the iterables.  Stops when the shortest iterable is exhausted.",
@@ -305,6 +314,7 @@ const Type filter_type = {
     .trace = iterator_trace,
     .iter = slot_iter,
     .next = filter_next,
+    .methods = reduce_methods,
     .new_def = &filter_new_def,
     .help = "filter(function or None, iterable) --> filter object\n\n"
             "Return an iterator yielding those items of iterable for which function(item)\n"

@@ -12,6 +12,7 @@
 #include "object/slice.h"
 #include "object/tuple.h"
 #include "types/construct.h"
+#include "types/iterator_reduce.h"
 #include "types/specs.h"
 
 static Iterator *iterator_of(Value self) { return (Iterator *)object_of(self); }
@@ -31,7 +32,11 @@ static Value hint(Vm *vm, size_t count, int64_t at) {
     return int_size(vm, at >= 0 && (size_t)at < count ? count - (size_t)at : 0);
 }
 
-#define ITERATOR_SPEC(stem, next_slot, hint_slot)                                                                      \
+static const NativeDef reduce_methods[] = {ITERATOR_REDUCE_ROW, {0}};
+static const NativeDef state_methods[] = {ITERATOR_REDUCE_ROW, ITERATOR_SETSTATE_ROW, {0}};
+
+#define ITERATOR_SPEC(stem, next_slot, hint_slot) ITERATOR_SPEC_OF(stem, next_slot, hint_slot, state_methods)
+#define ITERATOR_SPEC_OF(stem, next_slot, hint_slot, rows)                                                                      \
     const Type stem##_type = {                                                                                         \
         .size = sizeof(Iterator),                                                                                      \
         .flags = TYPE_NO_NEW,                                                                                          \
@@ -39,6 +44,7 @@ static Value hint(Vm *vm, size_t count, int64_t at) {
         .iter = slot_iter,                                                                                             \
         .next = next_slot,                                                                                             \
         .length_hint = hint_slot,                                                                                      \
+        .methods = rows,                                                                                               \
     }
 
 // == Whatever has __getitem__
@@ -215,12 +221,12 @@ static Value dict_item_next(Vm *vm, Value self) { return dict_part(vm, self, PAR
 static Value dict_reverse_key_next(Vm *vm, Value self) { return dict_part(vm, self, PART_KEY, true); }
 static Value dict_reverse_value_next(Vm *vm, Value self) { return dict_part(vm, self, PART_VALUE, true); }
 static Value dict_reverse_item_next(Vm *vm, Value self) { return dict_part(vm, self, PART_ITEM, true); }
-ITERATOR_SPEC(dict_key_iterator, dict_key_next, dict_hint);
-ITERATOR_SPEC(dict_value_iterator, dict_value_next, dict_hint);
-ITERATOR_SPEC(dict_item_iterator, dict_item_next, dict_hint);
-ITERATOR_SPEC(dict_reverse_key_iterator, dict_reverse_key_next, dict_hint);
-ITERATOR_SPEC(dict_reverse_value_iterator, dict_reverse_value_next, dict_hint);
-ITERATOR_SPEC(dict_reverse_item_iterator, dict_reverse_item_next, dict_hint);
+ITERATOR_SPEC_OF(dict_key_iterator, dict_key_next, dict_hint, reduce_methods);
+ITERATOR_SPEC_OF(dict_value_iterator, dict_value_next, dict_hint, reduce_methods);
+ITERATOR_SPEC_OF(dict_item_iterator, dict_item_next, dict_hint, reduce_methods);
+ITERATOR_SPEC_OF(dict_reverse_key_iterator, dict_reverse_key_next, dict_hint, reduce_methods);
+ITERATOR_SPEC_OF(dict_reverse_value_iterator, dict_reverse_value_next, dict_hint, reduce_methods);
+ITERATOR_SPEC_OF(dict_reverse_item_iterator, dict_reverse_item_next, dict_hint, reduce_methods);
 
 // == set
 
@@ -244,4 +250,4 @@ static Value set_hint(Vm *vm, Value self) {
     if (is_absent(it->source) || as_set(it->source)->count != it->count) return small_value(0);
     return hint(vm, it->count, it->stop);
 }
-ITERATOR_SPEC(set_iterator, set_iterator_next, set_hint);
+ITERATOR_SPEC_OF(set_iterator, set_iterator_next, set_hint, reduce_methods);

@@ -11,7 +11,7 @@
 // Exact lists and tuples as they are; nothing runs while they are joined.
 static RUNS Value to_items(Vm *vm, Value iterable) {
     if (is_exactly(iterable, list) || is_exactly(iterable, tuple)) return iterable;
-    if (!type_of(iterable)->iter && !type_of(iterable)->get_item) {
+    if (!any_may_iterate(type_of(iterable))) {
         return raise_error(vm, TYPE_TypeError, "can only join an iterable");
     }
     return list_value(any_to_list(vm, iterable));

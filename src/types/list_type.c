@@ -203,7 +203,7 @@ static Value slot_reversed(Vm *vm, Value self) {
 
 static Value slot_add(Vm *vm, Value left, Value right) {
     if (!is_list(left)) return NOT_IMPLEMENTED;
-    if (!is_list(right)) return sequence_cannot_concat(vm, left, right, "list");
+    if (!is_list(right)) return NOT_IMPLEMENTED;
     List *a = as_list(left), *b = as_list(right);
     size_t count = memory_sum(a->count, b->count);
     CHECK(heap_reserve(vm, memory_product(count, sizeof(Value))));
@@ -218,7 +218,7 @@ static Value slot_multiply(Vm *vm, Value left, Value right) {
     bool mine;
     Value self = is_list(left) ? left : right;
     CHECK(sequence_times(vm, is_list(left) ? right : left, &times, &mine));
-    if (!mine) return sequence_cannot_repeat(vm, is_list(left) ? right : left);
+    if (!mine) return NOT_IMPLEMENTED;
     List *list = as_list(self);
     size_t count = memory_product(list->count, times);
     CHECK(heap_reserve(vm, memory_product(count, sizeof(Value))));
@@ -239,7 +239,7 @@ static Value slot_inplace_multiply(Vm *vm, Value self, Value other) {
     size_t times;
     bool mine;
     CHECK(sequence_times(vm, other, &times, &mine));
-    if (!mine) return sequence_cannot_repeat(vm, other);
+    if (!mine) return NOT_IMPLEMENTED;
     List *list = as_list(self);
     if (times == 0) {
         list_clear(vm, list);
@@ -279,7 +279,7 @@ static Value py_extend(Vm *vm, const Value *args) {
 
 static Value py_insert(Vm *vm, const Value *args) {
     int64_t index;
-    CHECK(any_to_int64(vm, args[1], &index));
+    CHECK(any_to_size(vm, args[1], &index));
     List *list = as_list(args[0]);
     int64_t count = (int64_t)list->count;
     if (index < 0) index = index + count < 0 ? 0 : index + count;
@@ -289,7 +289,7 @@ static Value py_insert(Vm *vm, const Value *args) {
 
 static Value py_pop(Vm *vm, const Value *args) {
     int64_t index;
-    CHECK(any_to_int64(vm, args[1], &index));
+    CHECK(any_to_size(vm, args[1], &index));
     List *list = as_list(args[0]);
     size_t at;
     if (!list->count) return raise_error(vm, TYPE_IndexError, "pop from empty list");

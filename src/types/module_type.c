@@ -25,7 +25,7 @@ static Value module_make(Vm *vm, const Value *args) {
 
 static Value module_init(Vm *vm, const Value *args) {
     if (!is_str(args[1])) {
-        return raise_error(vm, TYPE_TypeError, "module() argument 'name' must be str, not %T", args[1]);
+        return raise_error(vm, TYPE_TypeError, "module() argument 'name' must be str, not %A", args[1]);
     }
     Dict *namespace = namespace_of(args[0]);
     CHECK(dict_set_str(vm, namespace, NAME_OF(dunder_name), args[1]));

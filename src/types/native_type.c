@@ -29,7 +29,8 @@ static Value bound_repr(Vm *vm, const Native *native, Value self, const char *ki
 static Value native_repr(Vm *vm, Value self) {
     const Native *native = native_of(self);
     if (!is_absent(native->self)) return bound_repr(vm, native, native->self, "built-in method ");
-    if (is_constructor(native)) return bound_repr(vm, native, type_value(native->owner), "built-in method ");
+    if (is_constructor(native) || (native->owner && native->def->flags & NATIVE_STATIC))
+        return bound_repr(vm, native, type_value(native->owner), "built-in method ");
     return str_value(str_format(vm, "<built-in function %s>", native->def->name));
 }
 
@@ -96,7 +97,8 @@ static Value get_name(Vm *vm, Value self) { return str_value(str_from(vm, native
 static Value get_qualname(Vm *vm, Value self) {
     const Native *native = native_of(self);
     const Type *owner = native->owner;
-    if (!is_absent(native->self)) owner = is_type(native->self) ? as_type(native->self) : type_of(native->self);
+    bool wrapper = native->object.type == BUILTIN(method_wrapper);
+    if (!is_absent(native->self) && !wrapper) owner = is_type(native->self) ? as_type(native->self) : type_of(native->self);
     if (!owner) return get_name(vm, self);
     return str_value(str_format(vm, "%s.%s", owner->name, native->def->name));
 }
@@ -107,7 +109,7 @@ static Value get_doc(Vm *vm, Value self) { return native_text_doc(vm, native_of(
 static Value get_self(Vm *vm, Value self) {
     const Native *native = native_of(self);
     if (!is_absent(native->self)) return native->self;
-    if (is_constructor(native)) return type_value(native->owner);
+    if (is_constructor(native) || (native->owner && native->def->flags & NATIVE_STATIC)) return type_value(native->owner);
     if (!is_dict(vm->modules) || !is_str(native->module)) return NONE;
     Value module = dict_get_str(as_dict(vm->modules), as_str(native->module));
     if (is_absent(module) && str_is(as_str(native->module), "builtins")) return vm->import_hook ? vm->import_hook(vm, NAME_OF(builtins), NONE, NONE, 0) : NONE;

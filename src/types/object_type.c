@@ -42,7 +42,7 @@ static Value py_init(Vm *vm, const Value *args) {
 
 static Value py_format(Vm *vm, const Value *args) {
     if (!is_str(args[1])) {
-        return raise_error(vm, TYPE_TypeError, "__format__() argument must be str, not %s", is_none(args[1]) ? "None" : type_name(args[1]));
+        return raise_error(vm, TYPE_TypeError, "__format__() argument must be str, not %A", args[1]);
     }
     if (as_str(args[1])->size) {
         return raise_error(vm, TYPE_TypeError, "unsupported format string passed to %T.__format__", args[0]);
@@ -204,7 +204,8 @@ static Value ellipsis_repr(Vm *vm, Value self) {
 static Value only_one(Vm *vm, const Value *args, const Type *type, Value one) {
     CHECK(construct_check(vm, args[0], type));
     if (!as_tuple(args[1])->count && !as_dict(args[2])->count) return one;
-    return raise_error(vm, TYPE_TypeError, "%N takes no arguments", type);
+    const char *name = type == BUILTIN(ellipsis) ? "EllipsisType" : type->name;
+    return raise_error(vm, TYPE_TypeError, "%s takes no arguments", name);
 }
 
 static Value none_new(Vm *vm, const Value *args) { return only_one(vm, args, BUILTIN(none), NONE); }

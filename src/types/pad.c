@@ -59,7 +59,7 @@ static size_t count_of(Value v) {
 // How many fill characters the width asks for, the width itself, and the fill.
 static RUNS bool read(Vm *vm, const Value *args, const char *name, size_t *missing, int64_t *width,
                       View *fill) {
-    CHECK_BOOL(any_to_int64(vm, args[1], width));
+    CHECK_BOOL(any_to_size(vm, args[1], width));
     CHECK_BOOL(read_fill(vm, args[0], args[2], name, fill));
     size_t count = count_of(args[0]);
     *missing = *width > 0 && (uint64_t)*width > count ? (size_t)*width - count : 0;
@@ -93,7 +93,7 @@ Value pad_left(Vm *vm, const Value *args) {
 
 Value pad_zeros(Vm *vm, const Value *args) {
     int64_t width;
-    CHECK(any_to_int64(vm, args[1], &width));
+    CHECK(any_to_size(vm, args[1], &width));
     size_t count = count_of(args[0]);
     if (width <= 0 || (uint64_t)width <= count) return pieces_whole(vm, args[0]);
     size_t zeros = (size_t)width - count, size = memory_sum(pieces_view(args[0]).size, zeros);
@@ -135,7 +135,7 @@ static bool expand(Vm *vm, Text *out, Value self, int64_t tab) {
 
 Value pad_tabs(Vm *vm, const Value *args) {
     int64_t tab;
-    CHECK(any_to_int64(vm, args[1], &tab));
+    CHECK(any_to_int(vm, args[1], &tab));
     TEXT_CLEANUP Text out;
     text_open(&out, &vm->memory);
     CHECK(expand(vm, &out, args[0], tab));

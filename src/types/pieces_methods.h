@@ -31,19 +31,19 @@ Value pad_tabs(Vm *vm, const Value *args);
 #define BOUNDS_SIGNATURE "self, sub, start=..., end=..., /"
 #define PIECES_ROWS(kind)                                                                          \
     {"find", BOUNDS_SIGNATURE, search_find, "Return the lowest index where sub is found, or -1.",  \
-     0},                                                                                           \
+     NATIVE_PARSED},                                                                                           \
         {"rfind", BOUNDS_SIGNATURE, search_rfind,                                                  \
-         "Return the highest index where sub is found, or -1.", 0},                                \
+         "Return the highest index where sub is found, or -1.", NATIVE_PARSED},                                \
         {"index", BOUNDS_SIGNATURE, search_index,                                                  \
-         "Like find, but raise ValueError when sub is not found.", 0},                             \
+         "Like find, but raise ValueError when sub is not found.", NATIVE_PARSED},                             \
         {"rindex", BOUNDS_SIGNATURE, search_rindex,                                                \
-         "Like rfind, but raise ValueError when sub is not found.", 0},                            \
+         "Like rfind, but raise ValueError when sub is not found.", NATIVE_PARSED},                            \
         {"count", BOUNDS_SIGNATURE, search_count,                                                  \
-         "Return the number of non-overlapping occurrences of sub.", 0},                           \
+         "Return the number of non-overlapping occurrences of sub.", NATIVE_PARSED},                           \
         {"startswith", "self, prefix, start=..., end=..., /", search_startswith,                   \
-         "Return True if it starts with the prefix, which can also be a tuple of prefixes.", 0},   \
+         "Return True if it starts with the prefix, which can also be a tuple of prefixes.", NATIVE_PARSED},   \
         {"endswith", "self, suffix, start=..., end=..., /", search_endswith,                       \
-         "Return True if it ends with the suffix, which can also be a tuple of suffixes.", 0},     \
+         "Return True if it ends with the suffix, which can also be a tuple of suffixes.", NATIVE_PARSED},     \
         {"replace", "self, old, new, count=-1, /", replace_pieces,                                 \
          "Return a copy with occurrences of old replaced.", 0},                                    \
         {"join", "self, iterable, /", join_pieces,                                                 \

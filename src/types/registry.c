@@ -144,7 +144,7 @@ static Value method_value(const Type *type, const NativeDef *def) {
     }
     Wrapped *wrapped = statics_new(sizeof(Wrapped));
     statics_header(&wrapped->object, BUILTIN(staticmethod));
-    wrapped->function = object_value(native_new_static(BUILTIN(native), def, NULL));
+    wrapped->function = object_value(native_new_static(BUILTIN(native), def, type));
     return object_value(wrapped);
 }
 

@@ -96,7 +96,7 @@ Value replace_pieces(Vm *vm, const Value *args) {
                           &job.old));
     CHECK(pieces_argument(vm, args[0], args[2], "replace() argument 2 must be str, not %s",
                           &job.new));
-    CHECK(any_to_int64(vm, args[3], &most));
+    CHECK(any_to_size(vm, args[3], &most));
     // Converting the count may have run anything.
     CHECK(pieces_argument(vm, args[0], args[1], "", &job.old));
     CHECK(pieces_argument(vm, args[0], args[2], "", &job.new));

@@ -70,14 +70,3 @@ Value sequence_compare_sizes(size_t a, size_t b, int operation) {
     return NOT_IMPLEMENTED;
 }
 
-Value sequence_cannot_concat(Vm *vm, Value left, Value right, const char *type) {
-    // A class with an __radd__ is asked before this is an error.
-    const Type *other = type_of(right);
-    if (other->add && (other->flags & TYPE_HEAP) && other->add != type_of(left)->add) return NOT_IMPLEMENTED;
-    return raise_error(vm, TYPE_TypeError, "can only concatenate %s (not \"%T\") to %s", type, right, type);
-}
-
-Value sequence_cannot_repeat(Vm *vm, Value other) {
-    if (type_of(other)->multiply && (type_of(other)->flags & TYPE_HEAP)) return NOT_IMPLEMENTED;
-    return raise_error(vm, TYPE_TypeError, "can't multiply sequence by non-int of type '%T'", other);
-}

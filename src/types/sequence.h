@@ -14,6 +14,4 @@ MUST_USE bool sequence_repeat(Vm *vm, Value *to, const Value *from, size_t count
 // One is the beginning of the other: the longer is greater.
 Value sequence_compare_sizes(size_t a, size_t b, int operation);
 // left + right, where right is no sequence of that type: TypeError, or NOT_IMPLEMENTED when right may know better.
-Value sequence_cannot_concat(Vm *vm, Value left, Value right, const char *type);
 // sequence * other, where other is no integer: the same choice.
-Value sequence_cannot_repeat(Vm *vm, Value other);

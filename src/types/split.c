@@ -148,7 +148,7 @@ static RUNS Value split(Vm *vm, const Value *args, bool backward) {
     Job job = {.vm = vm, .self = args[0]};
     View separator = {NULL, 0};
     int64_t most;
-    CHECK(any_to_int64(vm, args[2], &most));
+    CHECK(any_to_size(vm, args[2], &most));
     bool space = is_none(args[1]);
     if (!space) {
         CHECK(pieces_argument(vm, args[0], args[1], "must be str or None, not %s", &separator));
@@ -186,7 +186,7 @@ static size_t break_at(const Job *job, size_t at, size_t *step) {
 Value split_lines(Vm *vm, const Value *args) {
     Job job = {.vm = vm, .self = args[0]};
     int64_t keep;
-    CHECK(any_to_int64(vm, args[1], &keep));
+    CHECK(any_to_int(vm, args[1], &keep));
     CHECK(open_job(&job));
     size_t start = 0, step;
     for (size_t at = 0; at < job.text.size;) {

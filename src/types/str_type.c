@@ -116,7 +116,7 @@ static Value slot_get_item(Vm *vm, Value self, Value key) {
 
 static Value slot_add(Vm *vm, Value left, Value right) {
     if (!is_str(left)) return NOT_IMPLEMENTED;
-    if (!is_str(right)) return sequence_cannot_concat(vm, left, right, "str");
+    if (!is_str(right)) return NOT_IMPLEMENTED;
     return str_value(str_concat(vm, as_str(left), as_str(right)));
 }
 
@@ -125,8 +125,9 @@ static Value slot_multiply(Vm *vm, Value left, Value right) {
     size_t times, size;
     bool mine;
     CHECK(sequence_times(vm, is_str(left) ? right : left, &times, &mine));
-    if (!mine) return sequence_cannot_repeat(vm, is_str(left) ? right : left);
+    if (!mine) return NOT_IMPLEMENTED;
     size = memory_product(as_str(self)->size, times);
+    if (memory_product(as_str(self)->count, times) > INT64_MAX) return raise_error(vm, TYPE_OverflowError, "repeated string is too long");
     if (size > POLL_BYTES) CHECK(heap_reserve(vm, size));
     if (times == 1 || !size) return times == 1 ? exact(vm, self) : object_value(NAME_OF(empty));
     return str_value(str_repeat(vm, as_str(self), times));

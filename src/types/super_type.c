@@ -68,7 +68,9 @@ static Value py_new(Vm *vm, const Value *args) {
 }
 
 static Value py_init(Vm *vm, const Value *args) {
-    Value type = args[1], obj = is_absent(args[2]) ? NONE : args[2];
+    const Tuple *given = as_tuple(args[1]);
+    if (given->count > 2) return raise_error(vm, TYPE_TypeError, "super() expected at most 2 arguments, got %zu", given->count);
+    Value type = given->count ? given->items[0] : ABSENT, obj = given->count > 1 ? given->items[1] : NONE;
     if (is_absent(type)) {
         CHECK(find_implicit(vm, &type, &obj));
     } else if (!is_type(type)) {
@@ -113,7 +115,7 @@ static Value get_self_class(Vm *vm, Value self) {
 }
 
 static const NativeDef super_new_def = {"__new__", "cls, /, *args, **kwargs", py_new, NULL, 0};
-static const NativeDef super_init_def = {"__init__", "self, type=..., obj=..., /", py_init, NULL, 0};
+static const NativeDef super_init_def = {"__init__", "self, /, *args", py_init, NULL, 0};
 static const GetSetDef super_getsets[] = {
     {"__thisclass__", get_this, NULL, "the class invoking super()"},
     {"__self__", get_self, NULL, "the instance invoking super(); may be None"},

@@ -62,7 +62,7 @@ Value translate_str(Vm *vm, const Value *args) {
 
 // {key: value, ...} with keys of one character or numbers.
 static RUNS Value from_dict(Vm *vm, Value source) {
-    if (!is_dict(source)) {
+    if (!is_exactly(source, dict)) {
         return raise_error(vm, TYPE_TypeError,
                            "if you give only one argument to maketrans it must be a dict");
     }

@@ -112,7 +112,7 @@ static Value slot_iter(Vm *vm, Value self) {
 
 static Value slot_add(Vm *vm, Value left, Value right) {
     if (!is_tuple(left)) return NOT_IMPLEMENTED;
-    if (!is_tuple(right)) return sequence_cannot_concat(vm, left, right, "tuple");
+    if (!is_tuple(right)) return NOT_IMPLEMENTED;
     const Tuple *a = as_tuple(left), *b = as_tuple(right);
     CHECK(heap_reserve(vm, memory_product(memory_sum(a->count, b->count), sizeof(Value))));
     return tuple_value(tuple_concat(vm, a, b));
@@ -123,7 +123,7 @@ static Value slot_multiply(Vm *vm, Value left, Value right) {
     bool mine;
     Value self = is_tuple(left) ? left : right;
     CHECK(sequence_times(vm, is_tuple(left) ? right : left, &times, &mine));
-    if (!mine) return sequence_cannot_repeat(vm, is_tuple(left) ? right : left);
+    if (!mine) return NOT_IMPLEMENTED;
     const Tuple *tuple = as_tuple(self);
     size_t count = memory_product(tuple->count, times);
     if (count == 0) return tuple_value(tuple_empty());

@@ -152,7 +152,7 @@ static bool unpack_items(Vm *vm, const Value *items, size_t have, uint32_t count
 
 static Value iterate_for_unpacking(Vm *vm, Value iterable) {
     const Type *type = type_of(iterable);
-    if (!type->iter && !type->get_item)
+    if (!any_may_iterate(type))
         return raise_error(vm, TYPE_TypeError, "cannot unpack non-iterable %T object", iterable);
     return any_iter(vm, iterable);
 }
@@ -222,7 +222,7 @@ Value ops_build_string(Vm *vm, const Value *parts, uint32_t count) {
 
 bool ops_list_extend(Vm *vm, Value list, Value iterable) {
     const Type *type = type_of(iterable);
-    if (!type->iter && !type->get_item)
+    if (!any_may_iterate(type))
         return raise_false(vm, TYPE_TypeError, "Value after * must be an iterable, not %T", iterable);
     return any_extend_list(vm, as_list(list), iterable);
 }
@@ -286,6 +286,9 @@ static RUNS Str *callee_name(Vm *vm, Value callee) {
 static bool put_keyword(Vm *vm, Value callee, Dict *dict, Value key, Value value) {
     Str *name = NULL;
     if (!is_str(key)) {
+        const Type *type = is_absent(callee) ? NULL : type_of(callee);
+        if (type == BUILTIN(wrapper_descriptor) || type == BUILTIN(method_wrapper))
+            return raise_false(vm, TYPE_TypeError, "wrapper %s() takes no keyword arguments", as_native(callee)->def->name);
         name = callee_name(vm, callee);
         return name ? raise_false(vm, TYPE_TypeError, "keywords must be strings") : false;
     }
@@ -315,7 +318,7 @@ bool ops_dict_merge(Vm *vm, Value callee, Value dict, Value mapping) {
 // A lone *iterable comes as it is.
 static Value spread_items(Vm *vm, Value callee, Value iterable) {
     const Type *type = type_of(iterable);
-    if (type->iter || type->get_item) return tuple_value(any_to_tuple(vm, iterable));
+    if (any_may_iterate(type)) return tuple_value(any_to_tuple(vm, iterable));
     Str *name = callee_name(vm, callee);
     return name ? raise_error(vm, TYPE_TypeError, "%S argument after * must be an iterable, not %T", name, iterable) : ABSENT;
 }
