@@ -171,6 +171,9 @@ static RUNS bool extend_by_iteration(Vm *vm, List *list, Value iterable) {
     KEEP(vm, owner);
     Value iterator = TRY_BOOL(any_iter(vm, iterable));
     KEEP(vm, iterator);
+    // Asked as CPython asks, and not heeded: lists grow well by themselves.
+    size_t hint;
+    if (type_of(iterable)->flags & TYPE_HEAP) CHECK_BOOL(any_length_hint(vm, iterable, &hint));
     for (;;) {
         CHECK_BOOL(vm_charge(vm, 1));
         Value next = any_next(vm, iterator);

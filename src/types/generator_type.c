@@ -2,6 +2,7 @@
 #include "vm/generator.h"
 
 #include "object/any.h"
+#include "object/attribute.h"
 #include "object/class.h"
 #include "object/exception.h"
 #include "object/raise.h"
@@ -129,8 +130,47 @@ static const GetSetDef generator_getsets[] = {
     {0},
 };
 
-// What sleeps inside a try is closed when nobody can wake it any more.
+static Value unawaited_text(Vm *vm, Value self) {
+    TEXT_CLEANUP Text text;
+    text_open(&text, &vm->memory);
+    text_add_string(&text, "coroutine '");
+    text_add_view(&text, str_view(generator_of(self)->qualified_name));
+    text_add_string(&text, "' was never awaited");
+    return str_value(str_from_text(vm, &text));
+}
+
+// RuntimeWarning, by way of the module that shows warnings; without one the text goes where that would write it.
+static RUNS Value warn_unawaited(Vm *vm, Value self) {
+    Str *name = str_intern_bytes(vm, "warnings", 8), *special = str_intern_bytes(vm, "_warn_unawaited_coroutine", 25);
+    Str *plain = str_intern_bytes(vm, "warn", 4);
+    CHECK(name && special && plain);
+    Value message = TRY(unawaited_text(vm, self));
+    KEEP(vm, message);
+    Value warnings = vm->import_hook ? vm->import_hook(vm, name, NONE, NONE, 0) : ABSENT;
+    KEEP(vm, warnings);
+    Value warn = is_absent(warnings) ? ABSENT : attribute_find(vm, warnings, special);
+    KEEP(vm, warn);
+    if (!is_absent(warn)) return any_call_1(vm, warn, self);
+    if (!vm_failed(vm)) warn = attribute_find(vm, warnings, plain);
+    Value args[] = {message, type_value(BUILTIN(RuntimeWarning))};
+    if (!is_absent(warn)) return any_call(vm, warn, args, 2, NULL);
+    if (vm_failed(vm) && !error_clear_if(vm, TYPE_ImportError)) return ABSENT;
+    Str *line = str_format(vm, "sys:1: RuntimeWarning: %.*s\n", (int)as_str(message)->size, as_str(message)->bytes);
+    CHECK(line);
+    if (vm->write) vm->write(vm->user, 2, line->bytes, line->size);
+    return NONE;
+}
+
+// What sleeps inside a try is closed when nobody can wake it any more; an event loop may want to do it itself.
 static Value slot_finalize(Vm *vm, Value self) {
+    Generator *generator = generator_of(self);
+    if (!generator->frame) return NONE;
+    if (generator->object.type == BUILTIN(async_generator) && !is_none(generator->origin) && !generator->async_closed) {
+        return any_call_1(vm, generator->origin, self);
+    }
+    if (generator->object.type == BUILTIN(coroutine) && generator->state == GENERATOR_CREATED) {
+        TRY(warn_unawaited(vm, self));
+    }
     CHECK(generator_close(vm, as_generator(self)));
     return NONE;
 }

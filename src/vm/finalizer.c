@@ -13,7 +13,7 @@
 #define ROOM_STACK (48 * 1024)   // and bytes of C stack
 
 static bool wants(const Object *object) {
-    if (object->layout == TYPE_generator) return generator_is_in_handler((const Generator *)object);
+    if (object->layout == TYPE_generator) return generator_minds_death((const Generator *)object);
     return object->type->finalize != NULL;
 }
 

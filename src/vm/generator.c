@@ -49,7 +49,8 @@ Generator *generator_new(Vm *vm, Frame *frame) {
     generator->frame = own;
     generator->code = frame->code;
     generator->state = GENERATOR_CREATED;
-    if (unit->handler_count) CHECK_NULL(watch_add(vm, &generator->object));
+    // Awaitable ones have more to do at their end than to close (generator_type.c).
+    if (unit->handler_count || type != BUILTIN(generator)) CHECK_NULL(watch_add(vm, &generator->object));
     if (is_function_object(frame->function)) {
         generator->name = as_function(frame->function)->name;
         generator->qualified_name = as_function(frame->function)->qualified_name;
@@ -263,10 +264,26 @@ static Value throw_into(Vm *vm, Value receiver, const Thrown *thrown, bool close
     return result;
 }
 
-// Closes what the generator yields from; it counts as running meanwhile.
+// What the generator yields from is run from outside: meanwhile it counts as running, and its frame is seen below that.
+static void show_frame(Vm *vm, Generator *generator) {
+    Frame *frame = generator->frame;
+    generator->state = GENERATOR_RUNNING;
+    frame->previous = vm->frame;
+    frame->top = vm->frame ? vm->frame->top : frame_stack_base(vm);
+    vm->frame = frame;
+}
+
+static void hide_frame(Vm *vm, Generator *generator) {
+    Frame *frame = generator->frame;
+    generator->state = GENERATOR_SUSPENDED;
+    vm->frame = frame->previous;
+    frame->previous = NULL;
+}
+
+// Closes what the generator yields from.
 static bool close_delegate(Vm *vm, Generator *generator, Value receiver) {
     CHECK_BOOL(any_enter(vm, ""));
-    generator->state = GENERATOR_RUNNING;
+    show_frame(vm, generator);
     bool closed = true;
     if (is_resumable(receiver)) {
         closed = generator_close(vm, as_generator(receiver));
@@ -280,7 +297,7 @@ static bool close_delegate(Vm *vm, Generator *generator, Value receiver) {
             closed = !is_absent(any_call_0(vm, method));
         }
     }
-    generator->state = GENERATOR_SUSPENDED;
+    hide_frame(vm, generator);
     any_leave(vm);
     return closed;
 }
@@ -307,10 +324,10 @@ Value generator_throw(Vm *vm, Generator *generator, const Thrown *thrown, bool c
         return raise_pending_inside(vm, generator, finished);
     }
     CHECK(any_enter(vm, ""));
-    generator->state = GENERATOR_RUNNING;
+    show_frame(vm, generator);
     bool delegate_finished, has_throw;
     Value result = throw_into(vm, receiver, thrown, close_on_exit, &delegate_finished, &has_throw);
-    generator->state = GENERATOR_SUSPENDED;
+    hide_frame(vm, generator);
     any_leave(vm);
     if (!has_throw) return vm_failed(vm) ? ABSENT : throw_here(vm, generator, thrown, finished);
     if (is_absent(result)) return raise_pending_inside(vm, generator, finished);
@@ -363,7 +380,10 @@ Value generator_wrap(Vm *vm, Value value) {
     return object_value(wrapped);
 }
 
-bool generator_is_in_handler(const Generator *generator) {
+bool generator_minds_death(const Generator *generator) {
+    const Type *type = generator->object.type;
+    if (type == BUILTIN(coroutine) && generator->state == GENERATOR_CREATED) return true;
+    if (type == BUILTIN(async_generator) && !is_none(generator->origin) && generator->frame && !generator->async_closed) return true;
     if (generator->state != GENERATOR_SUSPENDED) return false;
     const CodeUnit *unit = generator->code->unit;
     uint32_t at = frame_instruction(generator->frame);

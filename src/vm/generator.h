@@ -49,6 +49,6 @@ Value generator_yielding_from(const Generator *generator); // NONE: nothing
 // What an asynchronous generator hands out for a yielded value, so that awaiting inside it can be told from yielding.
 MUST_USE Value generator_wrap(Vm *vm, Value value);
 // Asleep inside a try or with: left alone, it still has something to do.
-bool generator_is_in_handler(const Generator *generator);
+bool generator_minds_death(const Generator *generator);
 void generator_trace(Marker *marker, Object *object);
 void async_step_trace(Marker *marker, Object *object);
