@@ -87,6 +87,7 @@ static RUNS Str *calling_package(Vm *vm, Value globals) {
         return vm_failed(vm) ? NULL : raise_null(vm, TYPE_KeyError, "'__name__' not in globals");
     }
     if (!is_str(name)) return raise_null(vm, TYPE_TypeError, "__name__ must be a string");
+    KEEP(vm, name);
     Value path = global_name(vm, globals, NAME_OF(dunder_path));
     if (!is_absent(path)) return as_str(name);
     if (vm_failed(vm)) return NULL;

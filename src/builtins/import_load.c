@@ -176,6 +176,8 @@ static RUNS Value load_native(Vm *vm, Str *name) {
 static RUNS Value load_found(Vm *vm, Value spec) {
     Str *name = str_intern_bytes(vm, "importlib", 9), *function = str_intern_bytes(vm, "_load_unlocked", 14);
     CHECK(name && function);
+    Value kept = object_value(function);
+    KEEP(vm, kept);
     Dict *modules = import_modules(vm);
     CHECK(modules);
     Value importlib = dict_get_str(modules, name);

@@ -204,11 +204,11 @@ static RUNS void show_plainly(Vm *vm, const Warning *warning, const Str *text) {
 static RUNS bool show(Vm *vm, const Warning *warning, Value text, Value message) {
     Value shower = module_attribute(vm, "_showwarnmsg");
     CHECK_BOOL(!vm_failed(vm));
+    KEEP(vm, shower);
     if (is_absent(shower)) {
         show_plainly(vm, warning, as_str(text));
         return vm->stop == STOP_NONE;
     }
-    KEEP(vm, shower);
     if (!any_is_callable(shower)) return raise_false(vm, TYPE_TypeError, "warnings._showwarnmsg() must be set to a callable");
     Value class = module_attribute(vm, "WarningMessage");
     if (is_absent(class)) return vm_failed(vm) ? false : raise_false(vm, TYPE_RuntimeError, "unable to get warnings.WarningMessage");

@@ -144,6 +144,7 @@ void gc_collect(Vm *vm) {
     for (size_t i = 0; i < ROOT_FUNCTIONS; i++)
         if (vm->prunes[i]) vm->prunes[i](vm);
     heap_begin_sweep(vm);
+    if (vm->stress) heap_finish_sweep_keeping(vm); // what is used after its death shows at once
     heap->marking = false;
     vm->collections++;
     heap->allocated_since = 0;

@@ -190,6 +190,8 @@ Value itertools_tee(Vm *vm, const Value *args) {
     first = TRY(any_iter(vm, args[0]));
     Str *name = str_intern_bytes(vm, "__copy__", 8);
     CHECK(name);
+    Value kept = object_value(name);
+    KEEP(vm, kept);
     copier = attribute_find(vm, first, name);
     if (is_absent(copier)) {
         CHECK(!vm_failed(vm));

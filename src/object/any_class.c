@@ -69,6 +69,7 @@ Value any_is_plain_instance(Vm *vm, Value v, Value class) {
     CHECK(check_class(vm, class, INSTANCE_MESSAGE));
     Value pretended = attribute_find(vm, v, NAME_OF(class));
     if (is_absent(pretended)) return vm_failed(vm) ? ABSENT : FALSE_VALUE;
+    KEEP(vm, pretended);
     CHECK(abstract_derives(vm, pretended, class, &result));
     return bool_value(result);
 }

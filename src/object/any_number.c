@@ -22,6 +22,7 @@ Value any_index(Vm *vm, Value v) {
 
 bool any_to_int64(Vm *vm, Value v, int64_t *result) {
     if (is_small(v)) return *result = small_of(v), true;
+    KEEP(vm, v);
     Value index = TRY_BOOL(any_index(vm, v));
     if (int_to_int64(index, result)) return true;
     return raise_false(vm, TYPE_OverflowError, "cannot fit '%T' into an index-sized integer", v);
@@ -51,6 +52,7 @@ bool any_to_double(Vm *vm, Value v, double *result) {
     if (is_float(v)) return *result = float_of(v), true;
     if (is_int(v)) return int_to_double(vm, v, result);
     const Type *type = type_of(v);
+    KEEP(vm, v);
     if (type->as_float) {
         Value number = TRY_BOOL(type->as_float(vm, v));
         if (!is_float(number))

@@ -182,6 +182,7 @@ static RUNS Value bridge_call(Vm *vm, Value self, const Value *args, size_t coun
 static RUNS Value bridge_get_attribute(Vm *vm, Value self, Str *name) {
     Value named = object_value(name), found, result;
     KEEP(vm, named);
+    KEEP(vm, self);
     found = class_lookup(vm, type_of(self), NAME_OF(slot_get_attribute));
     const DunderRow *row = dunder_row_of(found);
     GetAttributeSlot slot = row ? dunder_wrapped(found, row)->get_attribute : NULL;

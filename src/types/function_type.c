@@ -324,7 +324,10 @@ static Value method_new(Vm *vm, const Value *args) {
 
 static Value method_reduce(Vm *vm, const Value *args) {
     Str *getattr = str_intern_bytes(vm, "getattr", 7);
+    Value kept = str_value(getattr);
+    KEEP(vm, kept);
     Value name = TRY(attribute_get(vm, as_method(args[0])->function, NAME_OF(dunder_name)));
+    KEEP(vm, name);
     Dict *builtins = getattr ? frame_builtins(vm) : NULL;
     CHECK(builtins);
     Value pair = TRY(tuple_pair(vm, as_method(args[0])->self, name)), function = dict_get_str(builtins, getattr);

@@ -206,6 +206,8 @@ static Value py_alias_dir(Vm *vm, const Value *args) {
     for (size_t i = 0; i < ARRAY_COUNT(own); i++) {
         Str *name = str_intern_bytes(vm, own[i], strlen(own[i]));
         bool found;
+        Value kept = str_value(name);
+        KEEP(vm, kept);
         CHECK(name && any_contains(vm, names, object_value(name), &found));
         if (!found) CHECK(list_append(vm, as_list(names), object_value(name)));
     }
@@ -321,11 +323,13 @@ static Value union_compare(Vm *vm, Value self, Value other, int operation) {
     Value a = TRY(member_set(vm, self));
     KEEP(vm, a);
     Value b = TRY(member_set(vm, other));
+    KEEP(vm, b);
     return any_compare(vm, a, b, (CompareOperation)operation);
 }
 
 static bool union_hash(Vm *vm, Value self, int64_t *hash) {
     Value members = TRY_BOOL(member_set(vm, self));
+    KEEP(vm, members);
     return any_hash(vm, members, hash);
 }
 

@@ -186,6 +186,8 @@ static Value namespace_dict(Vm *vm, Value self) {
 static Value namespace_compare(Vm *vm, Value self, Value other, int operation) {
     if (!is_simple_namespace_object(other)) return NOT_IMPLEMENTED;
     Value a = TRY(namespace_dict(vm, self)), b = TRY(namespace_dict(vm, other));
+    KEEP(vm, a);
+    KEEP(vm, b);
     return any_compare(vm, a, b, (CompareOperation)operation);
 }
 

@@ -352,6 +352,8 @@ static Value slice_as_tuple(Vm *vm, Value self) {
 static Value slice_compare(Vm *vm, Value self, Value other, int operation) {
     if (!is_slice_object(other)) return NOT_IMPLEMENTED;
     Value a = TRY(slice_as_tuple(vm, self)), b = TRY(slice_as_tuple(vm, other));
+    KEEP(vm, a);
+    KEEP(vm, b);
     return any_compare(vm, a, b, (CompareOperation)operation);
 }
 

@@ -54,6 +54,8 @@ static bool is_default_getstate(Value method) {
 static RUNS Value from_copyreg(Vm *vm, const char *function) {
     Str *name = str_intern_bytes(vm, "copyreg", 7), *wanted = str_intern_bytes(vm, function, strlen(function));
     if (!name || !wanted || !vm->import_hook) return ABSENT;
+    Value kept = object_value(wanted);
+    KEEP(vm, kept);
     Value module = vm->import_hook(vm, name, NONE, NONE, 0);
     if (!is_absent(module)) return attribute_get(vm, module, wanted);
     error_clear_if(vm, TYPE_ImportError);

@@ -118,10 +118,10 @@ static RUNS Value project(Vm *vm, Value exception, Value kept) {
     part->context = from->context;
     part->cause = from->cause;
     if (exception_suppresses_context(from)) part->object.flags |= OBJECT_FLAG_A;
+    KEEP(vm, made);
     Value notes = attribute_find(vm, exception, NAME_OF(notes));
     if (is_absent(notes) && vm_failed(vm)) return ABSENT;
     if (is_list(notes)) {
-        KEEP(vm, made);
         Value copy = TRY(list_value(list_new(vm, as_list(notes)->items, as_list(notes)->count)));
         KEEP(vm, copy);
         CHECK(attribute_set(vm, made, NAME_OF(notes), copy));

@@ -186,6 +186,8 @@ static bool import_names(Vm *vm, Frame *frame, Value module, Value names, bool s
         if (skip_private && as_str(name)->size && as_str(name)->bytes[0] == '_') continue;
         Str *interned = str_intern(vm, as_str(name));
         CHECK_BOOL(interned);
+        Value kept = object_value(interned);
+        KEEP(vm, kept);
         Value value = TRY_BOOL(attribute_get(vm, module, interned));
         KEEP(vm, value);
         CHECK_BOOL(ops_store_name(vm, frame, interned, value));

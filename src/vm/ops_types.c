@@ -12,6 +12,8 @@
 static RUNS Value call_typing(Vm *vm, const char *name, const Value *args, size_t count) {
     Str *module_name = str_intern_bytes(vm, "_typing", 7), *wanted = str_intern_bytes(vm, name, strlen(name));
     CHECK(module_name && wanted);
+    Value kept = object_value(wanted);
+    KEEP(vm, kept);
     Value module = TRY(vm->import_hook(vm, module_name, NONE, NONE, 0));
     KEEP(vm, module);
     Value maker = TRY(attribute_get(vm, module, wanted));
