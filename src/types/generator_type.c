@@ -144,6 +144,9 @@ static RUNS Value warn_unawaited(Vm *vm, Value self) {
     Str *name = str_intern_bytes(vm, "warnings", 8), *special = str_intern_bytes(vm, "_warn_unawaited_coroutine", 25);
     Str *plain = str_intern_bytes(vm, "warn", 4);
     CHECK(name && special && plain);
+    Value kept_special = object_value(special), kept_plain = object_value(plain);
+    KEEP(vm, kept_special);
+    KEEP(vm, kept_plain);
     Value message = TRY(unawaited_text(vm, self));
     KEEP(vm, message);
     Value warnings = vm->import_hook ? vm->import_hook(vm, name, NONE, NONE, 0) : ABSENT;
