@@ -330,7 +330,7 @@ static Value py_exec(Vm *vm, const Value *args) {
 }
 
 const NativeDef evaluate_natives[] = {
-    {"compile", "source, filename, mode, flags=0, dont_inherit=False, optimize=-1", py_compile,
+    {"compile", "source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1", py_compile,
      "Compile source into a code object that can be executed by exec() or eval().", 0},
     {"eval", "source, globals=None, locals=None, /", py_eval,
      "Evaluate the given source in the context of globals and locals.", 0},

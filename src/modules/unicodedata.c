@@ -88,7 +88,7 @@ static Value py_name(Vm *vm, const Value *args) {
 
 static Value py_lookup(Vm *vm, const Value *args) {
     if (!is_str(args[0]))
-        return raise_error(vm, TYPE_TypeError, "lookup() argument must be str, not %s", pieces_type_name(args[0]));
+        return raise_error(vm, TYPE_TypeError, "a bytes-like object is required, not '%T'", args[0]);
     uint32_t c;
     if (unicode_name_find(str_view(as_str(args[0])), &c)) return str_value(str_code_point(vm, c));
     Str *message = str_format(vm, "undefined character name '%.*s'", (int)(as_str(args[0])->size & 0xFFFF),
@@ -105,6 +105,8 @@ static bool read_form(Vm *vm, const Value *args, const char *function, UnicodeFo
         return raise_false(vm, TYPE_TypeError, "%s() argument %d must be str, not %s", function, i + 1,
                            pieces_type_name(args[i]));
     }
+    *form = UNICODE_NFC;
+    if (!as_str(args[1])->size) return true; // whatever the form
     for (unsigned i = 0; i < ARRAY_COUNT(names); i++) {
         if (!str_is(as_str(args[0]), names[i])) continue;
         *form = (UnicodeForm)i;
