@@ -252,7 +252,8 @@ static RUNS bool choose_place(Vm *vm, Place *place, Value globals, Value locals)
 
 static RUNS Value run_in(Vm *vm, Value code, const Place *place, Tuple *closure) {
     KEEP(vm, code);
-    bool same = value_same(place->globals, place->locals);
+    // A dict of a derived class is asked as what it is, though it stands for the globals too.
+    bool same = value_same(place->globals, place->locals) && is_exactly(place->globals, dict);
     return run_code(vm, as_code(code), as_dict(place->globals), same ? ABSENT : place->locals, closure);
 }
 

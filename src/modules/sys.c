@@ -83,8 +83,25 @@ static Value py_intern(Vm *vm, const Value *args) {
 }
 
 // Of the object alone, as CPython counts: what it points to is not included.
+// What an object of a class with an idea of its own says.
+static RUNS Value ask_size(Vm *vm, Value v, Str *name) {
+    bool found;
+    Value size = any_call_special(vm, v, name, NULL, 0, &found);
+    if (!found && !vm_failed(vm)) return raise_error(vm, TYPE_TypeError, "Type %T doesn't define __sizeof__", v);
+    KEEP(vm, size);
+    int64_t bytes;
+    CHECK(!is_absent(size) && any_to_int64(vm, size, &bytes));
+    return bytes < 0 ? raise_error(vm, TYPE_ValueError, "__sizeof__() should return >= 0") : size;
+}
+
 static Value py_getsizeof(Vm *vm, const Value *args) {
     Value v = args[0];
+    Str *name = str_intern_bytes(vm, "__sizeof__", 10);
+    if (!name) return ABSENT;
+    if (!value_same(class_lookup(vm, type_of(v), name), class_own(BUILTIN(object), name))) {
+        Value size = ask_size(vm, v, name);
+        return is_absent(size) && !is_absent(args[1]) && error_clear_if(vm, TYPE_TypeError) ? args[1] : size;
+    }
     if (!is_object(v)) return small_value(24);
     size_t size = type_of(v)->size ? type_of(v)->size : 16;
     if (is_str(v)) size += as_str(v)->size;

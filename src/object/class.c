@@ -66,17 +66,21 @@ static bool take_qualified_name(Vm *vm, Class *class) {
     return true;
 }
 
-// The cell through which methods reach __class__ and super() learns the class.
-static RUNS bool fill_class_cell(Vm *vm, Class *class) {
-    Value cell = dict_get_str(class->namespace, NAME_OF(class_cell));
-    if (is_absent(cell)) return true;
-    if (!is_cell_object(cell))
-        return raise_false(vm, TYPE_TypeError, "__classcell__ must be a nonlocal cell, not %R",
-                           type_value(type_of(cell)));
-    as_cell(cell)->value = object_value(class);
-    barrier(vm, as_cell(cell), object_value(class));
+// The cell through which methods reach __class__ and super() learns the class: out of the namespace, where it may be the name of a
+// slot; filled when the class is whole. *cell ABSENT: none.
+static bool take_class_cell(Vm *vm, Class *class, Value *cell) {
+    *cell = dict_get_str(class->namespace, NAME_OF(class_cell));
+    if (is_absent(*cell)) return true;
+    if (!is_cell_object(*cell))
+        return raise_false(vm, TYPE_TypeError, "__classcell__ must be a nonlocal cell, not %R", type_value(type_of(*cell)));
     dict_remove_str(vm, class->namespace, NAME_OF(class_cell));
     return true;
+}
+
+static void fill_class_cell(Vm *vm, Class *class, Value cell) {
+    if (is_absent(cell)) return;
+    as_cell(cell)->value = object_value(class);
+    barrier(vm, as_cell(cell), object_value(class));
 }
 
 static bool wrap_function(Vm *vm, Dict *namespace, Str *name, const Type *wrapper) {
@@ -140,6 +144,9 @@ static RUNS bool set_names(Vm *vm, Class *class) {
 }
 
 static RUNS bool tell_base(Vm *vm, Class *class, const Value *kwargs, Tuple *kwnames) {
+    // A metaclass may have left the class out of its own MRO.
+    if (!type_derives(&class->type, &class->type))
+        return raise_false(vm, TYPE_TypeError, "super(type, obj): obj must be an instance or subtype of type");
     Value found = class_lookup_after(vm, &class->type, &class->type, NAME_OF(init_subclass));
     bool plain = value_same(found, class_own(BUILTIN(object), NAME_OF(init_subclass)));
     if (is_absent(found) || (plain && (!kwnames || !kwnames->count))) return true;
@@ -169,13 +176,20 @@ Value class_new(Vm *vm, const Type *metaclass, Str *name, Tuple *bases, Dict *na
     class->slot_names = slots ? dict_get_str(namespace, NAME_OF(slots)) : ABSENT;
     CHECK(copy_namespace(vm, class, namespace));
     CHECK(adjust_namespace(vm, class));
+    Value cell;
+    CHECK(take_class_cell(vm, class, &cell));
+    KEEP(vm, cell);
     CHECK(class_lay_out(vm, class, slots));
     // Not before: __doc__ may be one of the slots.
     if (is_absent(dict_get_str(class->namespace, NAME_OF(doc))))
         CHECK(dict_set_str(vm, class->namespace, NAME_OF(doc), NONE));
-    CHECK(class_compute_mro(vm, class));
+    // mro() of a metaclass may ask for it; a class that comes to nothing is taken out again.
+    fill_class_cell(vm, class, cell);
+    if (!class_compute_mro(vm, class)) {
+        if (!is_absent(cell)) as_cell(cell)->value = ABSENT;
+        return ABSENT;
+    }
     dunder_inherit(vm, &class->type);
-    CHECK(fill_class_cell(vm, class));
     CHECK(class_add_subclass(vm, class));
     CHECK(set_names(vm, class));
     CHECK(tell_base(vm, class, kwargs, kwnames));

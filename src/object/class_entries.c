@@ -1,4 +1,5 @@
 // The entries a class gets in its namespace for what its instances have beyond the fixed places: __dict__ and __weakref__.
+#include "object/attribute.h"
 #include "object/class.h"
 #include "object/instance.h"
 #include "object/list.h"
@@ -7,14 +8,26 @@
 #include "object/statics.h"
 #include "object/weakref.h"
 
-static Value get_dict(Vm *vm, Value self) {
+// Where a built-in base has a __dict__ (classes, modules, exceptions), what it says holds. ABSENT: there is no such.
+static Value built_in_entry(Vm *vm, Value self) {
+    const Type *type = type_of(self);
+    if (LIKELY(type->layout == TYPE_instance)) return ABSENT;
+    while (type && is_class(type)) type = type->base;
+    return type ? class_lookup(vm, type, NAME_OF(dict)) : ABSENT;
+}
+
+static RUNS Value get_dict(Vm *vm, Value self) {
     Attributes *attributes = instance_attributes(self);
+    Value entry = built_in_entry(vm, self);
+    if (!is_absent(entry)) return attribute_bind(vm, entry, self, type_of(self));
     if (!attributes) return raise_attribute_error(vm, self, NAME_OF(dict));
     return dict_value(attributes_dict(vm, object_of(self), attributes));
 }
 
-static bool set_dict(Vm *vm, Value self, Value value) {
+static RUNS bool set_dict(Vm *vm, Value self, Value value) {
     Attributes *attributes = instance_attributes(self);
+    Value entry = built_in_entry(vm, self);
+    if (!is_absent(entry)) return type_of(entry)->set(vm, entry, self, value);
     if (!attributes) return raise_attribute_error(vm, self, NAME_OF(dict)), false;
     if (is_absent(value)) {
         Dict *empty = dict_new(vm);

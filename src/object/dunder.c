@@ -53,7 +53,8 @@ static void update_slot(Vm *vm, Type *type, size_t offset) {
         if (is_absent(found)) continue;
         if (is_none(found) && row->wrapper == WRAPPER_Hash) continue;
         const Type *owner = dunder_wrapped(found, row);
-        AnySlot slot = owner ? dunder_slot(owner, offset) : NULL;
+        // A stranger's wrapper refuses self, which the slot itself would not.
+        AnySlot slot = owner && type_derives(type, owner) ? dunder_slot(owner, offset) : NULL;
         bridged = !slot || (wrapped && wrapped != slot);
         wrapped = bridged ? row->bridge : slot;
     }

@@ -75,8 +75,15 @@ static RUNS Value bridge_compare(Vm *vm, Value self, Value other, int operation)
     Value found = class_lookup(vm, type_of(self), name);
     const DunderRow *row = dunder_row_of(found);
     // What the class left to a built-in base needs no call.
-    if (row && row->wrapper == WRAPPER_Compare && row->part == operation)
+    if (row && row->wrapper == WRAPPER_Compare && row->part == operation && is_instance(self, dunder_wrapped(found, row)))
         return dunder_wrapped(found, row)->compare(vm, self, other, operation);
+    // A descriptor that cannot be bound leaves the question open.
+    if (!is_absent(found) && type_of(found)->get && !(type_of(found)->flags & TYPE_METHOD)) {
+        Value bound = attribute_bind(vm, found, self, type_of(self));
+        if (is_absent(bound)) return error_clear_if(vm, TYPE_Exception) ? NOT_IMPLEMENTED : ABSENT;
+        KEEP(vm, bound);
+        return any_call_1(vm, bound, other);
+    }
     return call_maybe(vm, self, name, other);
 }
 
@@ -185,7 +192,8 @@ static RUNS Value bridge_get_attribute(Vm *vm, Value self, Str *name) {
     KEEP(vm, self);
     found = class_lookup(vm, type_of(self), NAME_OF(slot_get_attribute));
     const DunderRow *row = dunder_row_of(found);
-    GetAttributeSlot slot = row ? dunder_wrapped(found, row)->get_attribute : NULL;
+    bool own = row && is_instance(self, dunder_wrapped(found, row));
+    GetAttributeSlot slot = own ? dunder_wrapped(found, row)->get_attribute : NULL;
     if (slot == attribute_generic_get && str_is_interned(name))
         result = attribute_generic_find(vm, self, name);
     else if (slot) result = slot(vm, self, name);

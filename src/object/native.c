@@ -103,7 +103,7 @@ ALWAYS_INLINE bool check_self(Vm *vm, const Native *native, Value self) {
 COLD static Value missing_self(Vm *vm, const Native *native) {
     if (is_constructor(native))
         return raise_error(vm, TYPE_TypeError, "%N.__new__(): not enough arguments", native->owner);
-    if (is_wrapper(native))
+    if (is_wrapper(native) || native->def->flags & NATIVE_CLASS)
         return raise_error(vm, TYPE_TypeError, "descriptor '%s' of '%N' object needs an argument",
                            native->def->name, native->owner);
     return raise_error(vm, TYPE_TypeError, "unbound method %N.%s() needs an argument",

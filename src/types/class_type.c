@@ -10,6 +10,7 @@
 #include "object/tuple.h"
 #include "object/wrapper.h"
 #include "types/alias.h"
+#include "types/codec.h"
 #include "types/construct.h"
 #include "types/directory.h"
 #include "types/native_text.h"
@@ -87,6 +88,16 @@ static bool add_module(Vm *vm, Value *namespace) {
     return dict_set_str(vm, as_dict(*namespace), NAME_OF(module), name);
 }
 
+// What C knows as UTF-8 cannot hold lone surrogates.
+static bool check_text(Vm *vm, Value text) {
+    if (!is_str(text) || !(object_of(text)->flags & OBJECT_SURROGATES)) return true;
+    return !is_absent(codec_encode(vm, as_str(text), NULL, NULL));
+}
+
+static bool check_texts(Vm *vm, Str *name, Dict *namespace) {
+    return check_text(vm, object_value(name)) && check_text(vm, dict_get_str(namespace, NAME_OF(doc)));
+}
+
 static Value py_new(Vm *vm, const Value *args) {
     const Type *metaclass = construct_check(vm, args[0], BUILTIN(type));
     if (!metaclass) return ABSENT;
@@ -118,7 +129,10 @@ static Value py_new(Vm *vm, const Value *args) {
     }
     Value namespace = given->items[2];
     KEEP(vm, namespace);
+    // In the order in which a derived class of dict shows it.
+    if (!is_exactly(namespace, dict)) namespace = TRY(any_call_1(vm, type_value(BUILTIN(dict)), namespace));
     CHECK(add_module(vm, &namespace));
+    CHECK(check_texts(vm, as_str(given->items[0]), as_dict(namespace)));
     return class_new(vm, winner, as_str(given->items[0]), bases, as_dict(namespace), values, keywords.names);
 }
 
@@ -165,6 +179,7 @@ static bool set_name(Vm *vm, Value self, Value value) {
     if (memchr(name->bytes, 0, name->size)) {
         return raise_false(vm, TYPE_ValueError, "type name must not contain null characters");
     }
+    CHECK_BOOL(check_text(vm, value));
     // The C name is the str's own bytes: an inline copy has its NUL.
     name = str_new(vm, name->bytes, name->size);
     if (!name) return false;
@@ -287,6 +302,17 @@ static bool set_annotations(Vm *vm, Value self, Value value) {
 }
 
 static Value get_size(Vm *vm, Value self) { return int_size(vm, as_type(self)->size); }
+static Value get_item_size(Vm *vm, Value self) {
+    (void)vm;
+    switch ((int)as_type(self)->layout) {
+    case TYPE_int:
+    case TYPE_tuple:
+    case TYPE_memoryview:
+    case TYPE_type: return small_value((int64_t)sizeof(Value));
+    case TYPE_bytes: return small_value(1);
+    default: return small_value(0);
+    }
+}
 static Value get_zero(Vm *vm, Value self) {
     (void)vm, (void)self;
     return small_value(0);
@@ -382,7 +408,7 @@ static const GetSetDef type_getsets[] = {
     {"__abstractmethods__", get_abstract, set_abstract, NULL},
     {"__annotations__", get_annotations, set_annotations, NULL},
     {"__basicsize__", get_size, NULL, NULL},
-    {"__itemsize__", get_zero, NULL, NULL},
+    {"__itemsize__", get_item_size, NULL, NULL},
     {"__weakrefoffset__", get_zero, NULL, NULL},
     {"__text_signature__", get_signature, NULL, NULL},
     {"__flags__", get_flags, NULL, NULL},

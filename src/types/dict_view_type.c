@@ -1,5 +1,6 @@
 // dict_keys, dict_values, dict_items, and the mapping proxy.
 #include "object/any.h"
+#include "object/arithmetic.h"
 #include "object/attribute.h"
 #include "object/dict.h"
 #include "object/iterator.h"
@@ -271,8 +272,11 @@ static Value proxy_reversed(Vm *vm, Value self) { return call(vm, self, "__rever
 static Value proxy_or(Vm *vm, Value left, Value right) {
     if (is_mapping_proxy_object(left)) left = mapping_of(left);
     if (is_mapping_proxy_object(right)) right = mapping_of(right);
-    if (!type_of(left)->bit_or) return NOT_IMPLEMENTED;
-    return type_of(left)->bit_or(vm, left, right);
+    return arithmetic_binary(vm, BINARY_OR, left, right);
+}
+static Value proxy_ior(Vm *vm, Value left, Value right) {
+    (void)right;
+    return raise_error(vm, TYPE_TypeError, "'|=' is not supported by %T; use '|' instead", left);
 }
 static Value proxy_get(Vm *vm, const Value *args) { return call(vm, args[0], "get", args + 1, 2); }
 static Value proxy_keys(Vm *vm, const Value *args) { return call(vm, args[0], "keys", NULL, 0); }
@@ -311,6 +315,7 @@ const Type mapping_proxy_type = {
     .iter = proxy_iter,
     .reversed = proxy_reversed,
     .bit_or = proxy_or,
+    .inplace_bit_or = proxy_ior,
     .new_def = &proxy_new_def,
     .methods = proxy_methods,
 };

@@ -40,7 +40,9 @@ bool directory_add_object(Vm *vm, Dict *names, Value object) {
     Value own = attribute_find(vm, object, NAME_OF(dict));
     if (is_absent(own) && vm_failed(vm)) return false;
     if (!is_absent(own) && is_dict(own)) CHECK_BOOL(add_keys(vm, names, as_dict(own)));
-    return directory_add_type(vm, names, type_of(object));
+    Value class = attribute_find(vm, object, NAME_OF(class));
+    if (is_absent(class) || !is_type(class)) return !vm_failed(vm);
+    return directory_add_type(vm, names, as_type(class));
 }
 
 Value directory_list(Vm *vm, Dict *names) {

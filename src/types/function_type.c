@@ -301,11 +301,6 @@ static Value method_get_attribute(Vm *vm, Value self, Str *name) {
     return attribute_get(vm, as_method(self)->function, name);
 }
 
-static Value method_get(Vm *vm, Value self, Value instance, Value owner) {
-    (void)vm, (void)instance, (void)owner;
-    return self;
-}
-
 static Value get_func(Vm *vm, Value self) {
     (void)vm;
     return as_method(self)->function;
@@ -351,7 +346,6 @@ const Type method_type = {
     .compare = method_compare,
     .hash = method_hash,
     .call = run_method,
-    .get = method_get,
     .get_attribute = method_get_attribute,
     .new_def = &method_new_def,
     .methods = method_methods,

@@ -89,6 +89,8 @@ static Value module_repr(Vm *vm, Value self) {
 }
 
 static Value module_dir(Vm *vm, const Value *args) {
+    Value shown = TRY(attribute_get(vm, args[0], NAME_OF(dict)));
+    if (!is_dict(shown)) return raise_error(vm, TYPE_TypeError, "%T.__dict__ is not a dictionary", args[0]);
     Dict *namespace = namespace_of(args[0]);
     Value own = dict_get_str(namespace, NAME_OF(dir));
     if (!is_absent(own)) return any_call_0(vm, own);
@@ -104,6 +106,22 @@ static Value module_dict(Vm *vm, Value self) {
     return object_value(namespace_of(self));
 }
 
+// Made when first asked for.
+static Value get_annotations(Vm *vm, Value self) {
+    Value own = dict_get_str(namespace_of(self), NAME_OF(annotations));
+    if (!is_absent(own)) return own;
+    own = TRY(dict_value(dict_new(vm)));
+    CHECK(dict_set_str(vm, namespace_of(self), NAME_OF(annotations), own));
+    return own;
+}
+
+static bool set_annotations(Vm *vm, Value self, Value value) {
+    if (!is_absent(value)) return dict_set_str(vm, namespace_of(self), NAME_OF(annotations), value);
+    if (dict_remove_str(vm, namespace_of(self), NAME_OF(annotations))) return true;
+    raise_attribute_text(vm, self, NAME_OF(annotations), "__annotations__");
+    return false;
+}
+
 static bool no_dict(Vm *vm, Value self, Value value) {
     (void)self, (void)value;
     return raise_false(vm, TYPE_AttributeError, "readonly attribute");
@@ -115,7 +133,11 @@ static const NativeDef module_methods[] = {
     {"__dir__", "self, /", module_dir, "__dir__() -> list\nspecialized dir() implementation", 0},
     {0},
 };
-static const GetSetDef module_getsets[] = {{"__dict__", module_dict, no_dict, NULL}, {0}};
+static const GetSetDef module_getsets[] = {
+    {"__dict__", module_dict, no_dict, NULL},
+    {"__annotations__", get_annotations, set_annotations, NULL},
+    {0},
+};
 
 const Type module_type = {
     .size = sizeof(Module),
@@ -127,7 +149,7 @@ const Type module_type = {
     .init_def = &module_init_def,
     .methods = module_methods,
     .getsets = module_getsets,
-    .help = "Create a module object.\n\nThe name must be a string; the optional docstring can have any type.",
+    .help = "Create a module object.\n\nThe name must be a string; the optional doc argument can have any type.",
 };
 
 // == SimpleNamespace
@@ -191,6 +213,12 @@ static Value namespace_compare(Vm *vm, Value self, Value other, int operation) {
     return any_compare(vm, a, b, (CompareOperation)operation);
 }
 
+static Value namespace_reduce(Vm *vm, const Value *args) {
+    Value state = TRY(namespace_dict(vm, args[0]));
+    return tuple_value(tuple_new(vm, (Value[]){type_value(type_of(args[0])), object_value(tuple_empty()), state}, 3));
+}
+
+static const NativeDef namespace_methods[] = {{"__reduce__", "self, /", namespace_reduce, "Return state information for pickling", 0}, {0}};
 static const NativeDef namespace_new_def = {"__new__", "cls, /, *args, **kwargs", namespace_make, NULL, 0};
 static const NativeDef namespace_init_def = {"__init__", "self, /, *args, **kwargs", namespace_init, NULL, 0};
 static const GetSetDef namespace_getsets[] = {{"__dict__", namespace_dict, NULL, NULL}, {0}};
@@ -204,6 +232,7 @@ const Type simple_namespace_type = {
     .compare = namespace_compare,
     .new_def = &namespace_new_def,
     .init_def = &namespace_init_def,
+    .methods = namespace_methods,
     .getsets = namespace_getsets,
     .help = "A simple attribute-based namespace.\n\nSimpleNamespace(**kwargs)",
 };

@@ -16,6 +16,8 @@
 static Native *native_of(Value self) { return as_native(self); }
 static bool is_constructor(const Native *native) { return native->owner && native->def == native->owner->new_def; }
 
+static bool is_static(const Native *native) { return native->owner && native->def->flags & NATIVE_STATIC; }
+
 // == Showing
 
 // "<built-in method append of list object at 0x12>", and the same of a method-wrapper.
@@ -29,8 +31,7 @@ static Value bound_repr(Vm *vm, const Native *native, Value self, const char *ki
 static Value native_repr(Vm *vm, Value self) {
     const Native *native = native_of(self);
     if (!is_absent(native->self)) return bound_repr(vm, native, native->self, "built-in method ");
-    if (is_constructor(native) || (native->owner && native->def->flags & NATIVE_STATIC))
-        return bound_repr(vm, native, type_value(native->owner), "built-in method ");
+    if (is_constructor(native) || is_static(native)) return bound_repr(vm, native, type_value(native->owner), "built-in method ");
     return str_value(str_format(vm, "<built-in function %s>", native->def->name));
 }
 
@@ -109,10 +110,12 @@ static Value get_doc(Vm *vm, Value self) { return native_text_doc(vm, native_of(
 static Value get_self(Vm *vm, Value self) {
     const Native *native = native_of(self);
     if (!is_absent(native->self)) return native->self;
-    if (is_constructor(native) || (native->owner && native->def->flags & NATIVE_STATIC)) return type_value(native->owner);
-    if (!is_dict(vm->modules) || !is_str(native->module)) return NONE;
+    if (is_constructor(native)) return type_value(native->owner);
+    if (is_static(native)) return type_value(native->owner);
+    if (!is_str(native->module)) return NONE;
+    if (str_is(as_str(native->module), "builtins") && vm->import_hook) return vm->import_hook(vm, NAME_OF(builtins), NONE, NONE, 0);
+    if (!is_dict(vm->modules)) return NONE;
     Value module = dict_get_str(as_dict(vm->modules), as_str(native->module));
-    if (is_absent(module) && str_is(as_str(native->module), "builtins")) return vm->import_hook ? vm->import_hook(vm, NAME_OF(builtins), NONE, NONE, 0) : NONE;
     return is_absent(module) ? NONE : module;
 }
 

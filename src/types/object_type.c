@@ -117,7 +117,8 @@ static bool set_class(Vm *vm, Value self, Value value) {
         return raise_false(vm, TYPE_TypeError, "__class__ must be set to a class, not '%T' object", value);
     }
     const Type *from = type_of(self), *to = as_type(value);
-    if (!is_class(from) || !is_class(to)) {
+    bool modules = from->layout == TYPE_module && to->layout == TYPE_module;
+    if (!modules && (!is_class(from) || !is_class(to))) {
         return raise_false(vm, TYPE_TypeError,
                            "__class__ assignment only supported for mutable types or ModuleType subclasses");
     }

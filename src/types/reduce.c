@@ -17,6 +17,20 @@ static RUNS Value slot_values(Vm *vm, Value self) {
     Value values = TRY(dict_value(dict_new(vm)));
     KEEP(vm, values);
     const Type *type = type_of(self);
+    // What copyreg, or the class itself, has noted of it.
+    Str *slotnames = str_intern_bytes(vm, "__slotnames__", 13);
+    if (!slotnames) return ABSENT;
+    Value noted = class_own(type, slotnames);
+    KEEP(vm, noted);
+    for (size_t i = 0; is_list(noted) && i < as_list(noted)->count; i++) {
+        Value name = as_list(noted)->items[i];
+        if (!is_str(name)) return raise_error(vm, TYPE_TypeError, "attribute name must be string, not '%T'", name);
+        KEEP(vm, name);
+        Value value = attribute_find(vm, self, as_str(name));
+        if (is_absent(value) && vm_failed(vm)) return ABSENT;
+        if (!is_absent(value)) CHECK(dict_set(vm, as_dict(values), name, value));
+    }
+    if (is_list(noted)) return values;
     for (uint32_t i = type->mro_count; i-- > 0;) {
         if (!is_class(type->mro[i])) continue;
         size_t at = 0;

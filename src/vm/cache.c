@@ -29,6 +29,12 @@ Value cache_builtin(Vm *vm, Str *name) {
     return name_table_get(vm->static_builtins, name);
 }
 
+Value cache_builtin_of(Vm *vm, Dict *globals, Str *name) {
+    Value found;
+    if (foreign_builtin(vm, globals, name, &found)) return found;
+    return vm_failed(vm) ? ABSENT : cache_builtin(vm, name);
+}
+
 // The name all module namespaces of CPython hold: here it is found where nobody has set it.
 static RUNS Value builtin_or_module(Vm *vm, Str *name) {
     Value found = cache_builtin(vm, name);

@@ -27,6 +27,8 @@ MUST_USE RUNS bool cache_store_attribute(Vm *vm, Value object, CacheSite *site, 
 
 // A built-in name of this VM, or ABSENT without an error.
 Value cache_builtin(Vm *vm, Str *name);
+// As code with these globals sees it, which may bring built-ins of their own.
+RUNS Value cache_builtin_of(Vm *vm, Dict *globals, Str *name);
 
 ALWAYS_INLINE Attributes *cache_attributes(Object *object) {
     return (Attributes *)(void *)((char *)object + object->type->attributes_offset);

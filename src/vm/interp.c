@@ -1025,7 +1025,7 @@ HOT __attribute__((no_stack_protector)) Value interp_run(Vm *vm, Frame *frame, b
         NEXT;
     }
     HANDLER(LOAD_BUILD_CLASS) {
-        Value result = GET(ops_load_build_class(vm));
+        Value result = GET(ops_load_build_class(vm, frame));
         PUSH(result);
         NEXT;
     }

@@ -6,7 +6,7 @@
 
 COLD Value ops_raise_unbound(Vm *vm, Frame *frame, uint32_t slot); // UnboundLocalError, or NameError for free variables
 COLD void ops_raise_unbound_of(Vm *vm, Frame *frame, uint32_t instruction); // whichever of its slots has no value
-MUST_USE Value ops_load_build_class(Vm *vm);
+MUST_USE RUNS Value ops_load_build_class(Vm *vm, Frame *frame);
 MUST_USE RUNS bool ops_load_class_cell(Vm *vm, Frame *frame, uint32_t slot, Value *result);
 MUST_USE RUNS bool ops_store_name(Vm *vm, Frame *frame, Str *name, Value value);
 MUST_USE RUNS bool ops_delete_name(Vm *vm, Frame *frame, Str *name);

@@ -40,9 +40,9 @@ void ops_raise_unbound_of(Vm *vm, Frame *frame, uint32_t instruction) {
     ops_raise_unbound(vm, frame, slot);
 }
 
-Value ops_load_build_class(Vm *vm) {
-    Value found = cache_builtin(vm, NAME_OF(build_class));
-    if (is_absent(found)) return raise_error(vm, TYPE_NameError, "__build_class__ not found");
+Value ops_load_build_class(Vm *vm, Frame *frame) {
+    Value found = cache_builtin_of(vm, frame->globals, NAME_OF(build_class));
+    if (is_absent(found) && !vm_failed(vm)) return raise_error(vm, TYPE_NameError, "__build_class__ not found");
     return found;
 }
 
