@@ -1,6 +1,9 @@
 // Patterns: checks that jump away when they fail, captures that are rotated below what is still needed.
 #include "compile/gen_pattern.h"
 
+#include <math.h>
+
+#include "base/number.h"
 #include "compile/gen_expr.h"
 #include "compile/gen_target.h"
 
@@ -183,22 +186,99 @@ static void match_sequence(Gen *g, MatchSequenceNode *sequence, PatternState *st
 
 // == Mappings
 
+// What a key comes to when it is a number; signs and sums are not folded yet.
+typedef struct KeyNumber {
+    double real, imaginary;
+    int64_t small;
+    bool is_small, is_complex;
+} KeyNumber;
+
+static bool constant_number(const Constant *value, KeyNumber *number) {
+    *number = (KeyNumber){0};
+    switch ((int)value->kind) {
+    case CONSTANT_TRUE:
+    case CONSTANT_FALSE: number->small = value->kind == CONSTANT_TRUE; break;
+    case CONSTANT_INT: number->small = value->small; break;
+    case CONSTANT_FLOAT: number->real = value->real; return true;
+    case CONSTANT_COMPLEX:
+        number->imaginary = value->real;
+        return number->is_complex = true;
+    default: return false;
+    }
+    number->is_small = true;
+    number->real = (double)number->small;
+    return true;
+}
+
+static bool key_number(const Node *key, KeyNumber *number) {
+    if (key->kind == NODE_Constant) return constant_number(&ast_Constant(key)->value, number);
+    if (key->kind == NODE_UnaryOp) {
+        const Node *operand = ast_UnaryOp(key)->operand;
+        if (operand->kind != NODE_Constant || !constant_number(&ast_Constant(operand)->value, number)) return false;
+        number->real = number->is_small && !number->small ? 0 : -number->real;
+        number->imaginary = -number->imaginary;
+        number->small = -number->small;
+        return true;
+    }
+    if (key->kind != NODE_BinOp) return false;
+    KeyNumber imaginary;
+    const BinOpNode *sum = ast_BinOp(key);
+    if (sum->left->kind == NODE_BinOp || !key_number(sum->left, number) || sum->right->kind != NODE_Constant ||
+        !constant_number(&ast_Constant(sum->right)->value, &imaginary))
+        return false;
+    number->imaginary = sum->op == BINARY_Sub ? -imaginary.imaginary : imaginary.imaginary;
+    number->is_small = false;
+    return number->is_complex = true;
+}
+
 static bool same_key(const Node *a, const Node *b) {
+    KeyNumber left_number, right_number;
+    if (key_number(a, &left_number) && key_number(b, &right_number)) {
+        if (left_number.is_small && right_number.is_small) return left_number.small == right_number.small;
+        return left_number.real == right_number.real && left_number.imaginary == right_number.imaginary;
+    }
+    if (a->kind != NODE_Constant || b->kind != NODE_Constant) return false;
     const Constant *left = &ast_Constant(a)->value, *right = &ast_Constant(b)->value;
     if (left->kind != right->kind) return false;
     if (left->kind == CONSTANT_STR || left->kind == CONSTANT_BYTES || left->kind == CONSTANT_BIG_INT)
         return view_equal(left->text, right->text);
-    if (left->kind == CONSTANT_INT) return left->small == right->small;
-    return left->kind < CONSTANT_INT || left->real == right->real;
+    return left->kind < CONSTANT_INT;
 }
 
-static void add_repr(Text *text, const Constant *key) {
-    if (key->kind == CONSTANT_INT) text_format(text, "%lld", (long long)key->small);
+// A part of a complex number: whole ones show no fraction.
+static void add_part(Text *text, double number) {
+    size_t start = text->size;
+    if (!number_add_repr(text, number)) return;
+    if (text->size > start + 2 && text->bytes[text->size - 2] == '.' && text->bytes[text->size - 1] == '0') text->size -= 2;
+}
+
+static void add_number(Text *text, const KeyNumber *number) {
+    if (number->is_small) {
+        text_format(text, "%lld", (long long)number->small);
+    } else if (!number->is_complex) {
+        (void)!number_add_repr(text, number->real);
+    } else if (number->real == 0 && !signbit(number->real)) {
+        add_part(text, number->imaginary);
+        text_add_char(text, 'j');
+    } else {
+        text_add_char(text, '(');
+        add_part(text, number->real);
+        if (!signbit(number->imaginary)) text_add_char(text, '+');
+        add_part(text, number->imaginary);
+        text_add_string(text, "j)");
+    }
+}
+
+static void add_repr(Text *text, const Node *node) {
+    KeyNumber number;
+    const Constant *key = node->kind == NODE_Constant ? &ast_Constant(node)->value : NULL;
+    if (key && key->kind == CONSTANT_TRUE) text_add_string(text, "True");
+    else if (key && key->kind == CONSTANT_FALSE) text_add_string(text, "False");
+    else if (key_number(node, &number)) add_number(text, &number);
+    else if (!key) text_add_string(text, "...");
     else if (key->kind == CONSTANT_STR) text_format(text, "'%.*s'", (int)key->text.size, key->text.bytes);
     else if (key->kind == CONSTANT_BYTES) text_format(text, "b'%.*s'", (int)key->text.size, key->text.bytes);
     else if (key->kind == CONSTANT_NONE) text_add_string(text, "None");
-    else if (key->kind == CONSTANT_TRUE) text_add_string(text, "True");
-    else if (key->kind == CONSTANT_FALSE) text_add_string(text, "False");
     else text_add_string(text, "...");
 }
 
@@ -206,12 +286,14 @@ static void check_keys(Gen *g, MatchMappingNode *mapping) {
     NodeList keys = mapping->keys;
     for (uint32_t i = 0; i < keys.count && gen_step(g); i++) {
         Node *key = keys.items[i];
-        if (key->kind != NODE_Constant) continue;
+        if (key->kind == NODE_JoinedStr)
+            gen_fail(g, mapping->node.span, "mapping pattern keys may only match literals and attribute lookups");
+        if (key->kind == NODE_Attribute) continue;
         for (uint32_t j = 0; j < i && gen_step(g); j++) {
-            if (keys.items[j]->kind != NODE_Constant || !same_key(keys.items[j], key)) continue;
+            if (!same_key(keys.items[j], key)) continue;
             TEXT_CLEANUP Text text;
             text_open(&text, g->memory);
-            add_repr(&text, &ast_Constant(key)->value);
+            add_repr(&text, key);
             gen_fail(g, mapping->node.span, "mapping pattern checks duplicate key (%.*s)",
                      (int)text.size, text.bytes ? text.bytes : "");
         }
@@ -378,7 +460,10 @@ void pattern_match(Gen *g, Node *pattern, PatternState *state) {
     if (!gen_step(g)) return;
     g->unit->span = pattern->span; // and so it stays: what follows a pattern is where its last part is
     switch ((NodeKind)pattern->kind) {
-    case NODE_MatchValue: match_value(g, ast_MatchValue(pattern)->value, state); break;
+    case NODE_MatchValue:
+        if (ast_MatchValue(pattern)->value->kind == NODE_JoinedStr)
+            gen_fail(g, pattern->span, "patterns may only match literals and attribute lookups");
+        match_value(g, ast_MatchValue(pattern)->value, state); break;
     case NODE_MatchSingleton: match_singleton(g, ast_MatchSingleton(pattern), state); break;
     case NODE_MatchSequence: match_sequence(g, ast_MatchSequence(pattern), state); break;
     case NODE_MatchMapping: match_mapping(g, ast_MatchMapping(pattern), state); break;

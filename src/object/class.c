@@ -39,6 +39,10 @@ static Class *allocate(Vm *vm, const Type *metaclass, Str *name, Tuple *bases, c
     class->type.constructor = class->type.initializer = ABSENT;
     class->type.flags = TYPE_HEAP | TYPE_SUBCLASSABLE;
     class->type.flags |= base->flags & (TYPE_SEQUENCE | TYPE_MAPPING | TYPE_MATCH_SELF);
+    // What patterns take it for: said by the first base that says anything.
+    enum { COLLECTION = TYPE_SEQUENCE | TYPE_MAPPING };
+    for (size_t i = 0; i < bases->count && !(class->type.flags & COLLECTION); i++)
+        if (is_type(bases->items[i])) class->type.flags |= as_type(bases->items[i])->flags & COLLECTION;
     class->type.base = base;
     class->bases = bases;
     class->name = class->qualified_name = name;
@@ -99,6 +103,13 @@ static bool adjust_namespace(Vm *vm, Class *class) {
     CHECK_BOOL(wrap_function(vm, namespace, NAME_OF(dunder_new), BUILTIN(staticmethod)));
     CHECK_BOOL(wrap_function(vm, namespace, NAME_OF(init_subclass), BUILTIN(classmethod)));
     CHECK_BOOL(wrap_function(vm, namespace, NAME_OF(class_getitem), BUILTIN(classmethod)));
+    // The abstract base classes of collections say so of themselves (PEP 634).
+    Value collection = dict_get_str(namespace, NAME_OF(abc_flags));
+    if (is_small(collection)) {
+        if (small_of(collection) & 1 << 5) class->type.flags |= TYPE_SEQUENCE;
+        if (small_of(collection) & 1 << 6) class->type.flags |= TYPE_MAPPING;
+        dict_remove_str(vm, namespace, NAME_OF(abc_flags));
+    }
     bool hashless = !is_absent(dict_get_str(namespace, NAME_OF(slot_compare))) &&
                     is_absent(dict_get_str(namespace, NAME_OF(slot_hash)));
     return !hashless || dict_set_str(vm, namespace, NAME_OF(slot_hash), NONE);

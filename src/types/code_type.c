@@ -133,6 +133,34 @@ static Value py_lines(Vm *vm, const Value *args) {
     return any_iter(vm, made);
 }
 
+static Value position_row(Vm *vm, const Position *position) {
+    if (!position || !position->line) {
+        Value nothing[] = {NONE, NONE, NONE, NONE};
+        return tuple_value(tuple_new(vm, nothing, 4));
+    }
+    Value row[] = {small_value(position->line), small_value(position->end_line), small_value(position->column),
+                   small_value(position->end_column)};
+    return tuple_value(tuple_new(vm, row, 4));
+}
+
+// (line, end line, column, end column) of each instruction.
+static Value py_positions(Vm *vm, const Value *args) {
+    const CodeUnit *unit = unit_of(args[0]);
+    List *list = list_new(vm, NULL, 0);
+    if (!list) return ABSENT;
+    uint32_t next = 0;
+    Value row = ABSENT;
+    for (uint32_t i = 0; i < unit->instruction_count; i++) {
+        bool moved = next < unit->position_count && unit->positions[next].start <= i;
+        if (moved || is_absent(row)) row = TRY(position_row(vm, moved ? &unit->positions[next] : NULL));
+        next += moved;
+        CHECK(list_append(vm, list, row) && vm_charge(vm, 1));
+    }
+    Value made = object_value(list);
+    KEEP(vm, made);
+    return any_iter(vm, made);
+}
+
 // == replace
 
 enum { CHANGEABLE_FLAGS = CODE_NESTED | CODE_ITERABLE_COROUTINE };
@@ -201,6 +229,7 @@ static const NativeDef code_methods[] = {
     {"replace", "self, /, **changes", py_replace,
      "Return a copy of the code object with new values for the specified fields.", 0},
     {"co_lines", "self, /", py_lines, NULL, 0},
+    {"co_positions", "self, /", py_positions, NULL, 0},
     {0},
 };
 static const GetSetDef code_getsets[] = {
