@@ -119,11 +119,22 @@ static Value plain_binary(Vm *vm, BinaryOperation operation, Value left, Value r
 
 // == The protocol
 
+static bool is_sequence(const Type *type) {
+    BuiltinType layout = (BuiltinType)type->layout;
+    return layout == TYPE_str || layout == TYPE_bytes || layout == TYPE_bytearray || layout == TYPE_list || layout == TYPE_tuple;
+}
+
 // Sequences are joined from the left alone: they have no __radd__.
 static bool joins(const Type *type, size_t offset, BinarySlot slot) {
-    if (offset != offsetof(Type, add) || slot != builtin_types[type->layout].add) return false;
-    return type->layout == TYPE_str || type->layout == TYPE_bytes || type->layout == TYPE_bytearray || type->layout == TYPE_list ||
-           type->layout == TYPE_tuple;
+    return offset == offsetof(Type, add) && slot == builtin_types[type->layout].add && is_sequence(type);
+}
+
+// Joining and repeating sequences comes after what any class says of + and *: in CPython they are not operators of numbers.
+static bool yields(const Type *left, size_t offset, BinarySlot first, const Type *right, BinarySlot second) {
+    if (!second || !is_sequence(left) || !(right->flags & TYPE_HEAP)) return false;
+    if (offset == offsetof(Type, add)) return first == builtin_types[left->layout].add && second != builtin_types[right->layout].add;
+    return offset == offsetof(Type, multiply) && first == builtin_types[left->layout].multiply &&
+           second != builtin_types[right->layout].multiply;
 }
 
 // The right operand's class is asked first where it derives from the left's and has a slot of its own.
@@ -132,7 +143,7 @@ static RUNS Value ask_both(Vm *vm, size_t offset, Value left, Value right) {
     BinarySlot first = slot_at(left_type, offset);
     BinarySlot second = left_type == right_type ? NULL : slot_at(right_type, offset);
     if (second == first || joins(right_type, offset, second)) second = NULL;
-    if (first && second && type_derives(right_type, left_type)) {
+    if (first && second && (type_derives(right_type, left_type) || yields(left_type, offset, first, right_type, second))) {
         Value result = TRY(second(vm, left, right));
         if (!value_same(result, NOT_IMPLEMENTED)) return result;
         second = NULL;
@@ -174,11 +185,6 @@ static RUNS Value protocol(Vm *vm, BinaryOperation operation, Value left, Value 
     return result;
 }
 
-static bool is_sequence(const Type *type) {
-    BuiltinType layout = (BuiltinType)type->layout;
-    return layout == TYPE_str || layout == TYPE_bytes || layout == TYPE_bytearray || layout == TYPE_list || layout == TYPE_tuple;
-}
-
 // CPython tells types that know `in` or len() from mere numbers by this.
 static bool has_sequence_slots(const Type *type) {
     return (type->flags & TYPE_HEAP) || type->contains || type->length;
@@ -213,6 +219,15 @@ Value arithmetic_inplace(Vm *vm, BinaryOperation operation, Value left, Value ri
     if (LIKELY(!is_absent(result)) || UNLIKELY(vm_failed(vm))) return result;
     const OperatorRow *row = &rows[operation];
     BinarySlot slot = row->inplace_slot ? slot_at(type_of(left), row->inplace_slot) : NULL;
+    BinarySlot other_slot = slot_at(type_of(right), row->slot);
+    bool own = operation == BINARY_ADD && type_of(left)->flags & TYPE_HEAP; // a derived class has += of its own
+    if (slot && !own && operation != BINARY_POWER &&
+        yields(type_of(left), row->slot, slot_at(type_of(left), row->slot), type_of(right), other_slot)) {
+        CHECK(any_enter(vm, ""));
+        result = other_slot(vm, left, right);
+        any_leave(vm);
+        if (!value_same(result, NOT_IMPLEMENTED)) return result;
+    }
     if (slot) {
         CHECK(any_enter(vm, ""));
         result = slot(vm, left, right);
