@@ -29,7 +29,7 @@ static void *allocate(Gen *g, size_t count, size_t size) {
 
 static void put_instructions(Gen *g, const Unit *unit, CodeUnit *code) {
     uint32_t *instructions = allocate(g, unit->code.count, sizeof *instructions);
-    for (size_t i = 0; i < unit->code.count && !g->failed; i++) instructions[i] = encode(unit, i);
+    for (size_t i = 0; i < unit->code.count && gen_step(g); i++) instructions[i] = encode(unit, i);
     code->instructions = instructions;
     code->instruction_count = (uint32_t)unit->code.count;
 }
@@ -48,7 +48,7 @@ static void put_positions(Gen *g, const Unit *unit, CodeUnit *code) {
     for (size_t i = 0; i < unit->code.count; i++) count += starts_row(unit, i);
     Position *positions = allocate(g, count, sizeof *positions);
     Position *row = positions;
-    for (size_t i = 0; i < unit->code.count && !g->failed; i++) {
+    for (size_t i = 0; i < unit->code.count && gen_step(g); i++) {
         if (!starts_row(unit, i)) continue;
         Span span = unit->code.items[i].span;
         *row++ = (Position){(uint32_t)i, span.line, span.end_line, span.column, span.end_column};

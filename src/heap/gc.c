@@ -4,6 +4,7 @@
 #include "heap/sweep.h"
 
 #define MARK_STACK_FIRST 256 // in the marker itself: enough for most graphs even when no memory is left
+#define MARK_STEPS 4096 // objects between two looks at the clock
 #define MARK_AHEAD 8 // items fetched before they are marked
 
 struct Marker {
@@ -11,6 +12,9 @@ struct Marker {
     Object **items;
     size_t count, capacity;
     bool overflowed;
+    bool abandoned; // the run is over before the collection is
+    bool decided;   // what is dead is being told: too late to give up
+    uint32_t steps;
     Object *first[MARK_STACK_FIRST];
 };
 
@@ -58,8 +62,24 @@ void mark_object(Marker *marker, Object *object) {
     marker->items[marker->count++] = object;
 }
 
+// A collection answers a deadline and an interrupt as running code does: it is given up, and nothing has happened.
+COLD static void look_up(Marker *marker) {
+    Vm *vm = marker->vm;
+    if (vm->stress || marker->decided || !vm->frame || vm->stop != STOP_NONE) return;
+    bool interrupted = atomic_load_explicit(&vm->interrupt, memory_order_relaxed) & INTERRUPT_STOP;
+    if (!interrupted && (!vm->deadline || vm->clock(vm->user, false) < vm->deadline)) return;
+    vm_stop(vm, interrupted ? STOP_KILL : STOP_DEADLINE);
+    marker->abandoned = true;
+    marker->count = 0;
+}
+
+ALWAYS_INLINE void count_step(Marker *marker) {
+    if (UNLIKELY(++marker->steps % MARK_STEPS == 0)) look_up(marker);
+}
+
 void mark_values(Marker *marker, const Value *values, size_t count) {
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count && !marker->abandoned; i++) {
+        if (count > MARK_STEPS) count_step(marker);
         if (i + MARK_AHEAD < count && is_object(values[i + MARK_AHEAD])) {
             const Object *ahead = object_of(values[i + MARK_AHEAD]);
             __builtin_prefetch(ahead);
@@ -82,7 +102,10 @@ static void trace(Marker *marker, Object *object) {
 }
 
 static void drain(Marker *marker) {
-    while (marker->count) trace(marker, marker->items[--marker->count]);
+    while (marker->count) {
+        trace(marker, marker->items[--marker->count]);
+        count_step(marker);
+    }
 }
 
 static void trace_if_marked(Marker *marker, Object *object) {
@@ -108,7 +131,7 @@ static void retrace_all(Marker *marker) {
 
 void gc_mark_rest(Marker *marker) {
     drain(marker);
-    while (marker->overflowed) {
+    while (marker->overflowed && !marker->abandoned) {
         marker->overflowed = false;
         retrace_all(marker);
     }
@@ -126,6 +149,21 @@ static void mark_roots(Vm *vm, Marker *marker) {
         if (vm->roots[i]) vm->roots[i](vm, marker);
 }
 
+static void unmark_all(Heap *heap) {
+    for (unsigned class = 0; class < HEAP_CLASS_COUNT; class++) {
+        for (Page *page = heap->pages[class]; page; page = page->next) memset(page->marks, 0, sizeof page->marks);
+    }
+    for (Large *large = heap->large; large; large = large->next) large->marked = false;
+}
+
+// Nothing is known about what lives: all of it stays, and the collection is still due.
+static void give_up(Vm *vm, Marker *marker) {
+    if (marker->items != marker->first) memory_free(&vm->memory, marker->items, marker->capacity * sizeof(Object *));
+    unmark_all(&vm->heap);
+    vm->heap.marking = false;
+    vm->collect_due = true;
+}
+
 void gc_collect(Vm *vm) {
     Heap *heap = &vm->heap;
     Marker marker;
@@ -133,12 +171,18 @@ void gc_collect(Vm *vm) {
     marker.items = marker.first;
     marker.count = 0;
     marker.capacity = MARK_STACK_FIRST;
-    marker.overflowed = false;
+    marker.overflowed = marker.abandoned = marker.decided = false;
+    marker.steps = 0;
     vm->collect_due = false;
     heap_finish_sweep(vm);
     heap->marking = true;
     mark_roots(vm, &marker);
     gc_mark_rest(&marker);
+    if (UNLIKELY(marker.abandoned)) {
+        give_up(vm, &marker);
+        return;
+    }
+    marker.decided = true;
     if (vm->dying_hook) vm->dying_hook(vm, &marker);
     if (marker.items != marker.first) memory_free(&vm->memory, marker.items, marker.capacity * sizeof(Object *));
     for (size_t i = 0; i < ROOT_FUNCTIONS; i++)

@@ -336,6 +336,7 @@ void *heap_buffer_resize(Vm *vm, void *bytes, size_t size) {
 bool heap_reserve(Vm *vm, size_t bytes) {
     if (bytes < HEAP_PAGE || memory_allows(&vm->memory, bytes)) return true;
     if (vm->collect_at_reserve) gc_collect(vm);
+    if (vm->stop != STOP_NONE) return false;
     if (memory_allows(&vm->memory, bytes)) return true;
     vm_out_of_memory(vm);
     return false;

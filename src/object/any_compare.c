@@ -7,6 +7,8 @@
 #include "object/str.h"
 
 #define EXACT_STR(v) is_exactly(v, str)
+// Longer ones are compared by their slot, which charges for it.
+#define BOTH_SHORT_STR(a, b) (EXACT_STR(a) && EXACT_STR(b) && as_str(a)->size <= POLL_BYTES)
 
 static const char *const symbols[] = {"<", "<=", "==", "!=", ">", ">="};
 static const uint8_t swapped[] = {COMPARE_GT, COMPARE_GE, COMPARE_EQ,
@@ -87,7 +89,7 @@ static RUNS Value ask_both(Vm *vm, Value a, Value b, CompareOperation operation)
 Value any_compare(Vm *vm, Value a, Value b, CompareOperation operation) {
     bool plain;
     if (compare_plain(a, b, operation, &plain)) return bool_value(plain);
-    if (EXACT_STR(a) && EXACT_STR(b))
+    if (BOTH_SHORT_STR(a, b))
         return bool_value(compare_strings(as_str(a), as_str(b), operation));
     CHECK(any_enter(vm, " in comparison"));
     Value kept_a = a, kept_b = b;
@@ -105,7 +107,7 @@ Value any_compare(Vm *vm, Value a, Value b, CompareOperation operation) {
 bool any_equal(Vm *vm, Value a, Value b, bool *equal) {
     if (value_same(a, b)) return *equal = true, true;
     if (compare_plain(a, b, COMPARE_EQ, equal)) return true;
-    if (EXACT_STR(a) && EXACT_STR(b)) return *equal = str_equal(as_str(a), as_str(b)), true;
+    if (BOTH_SHORT_STR(a, b)) return *equal = str_equal(as_str(a), as_str(b)), true;
     Value result = TRY_BOOL(any_compare(vm, a, b, COMPARE_EQ));
     KEEP(vm, result);
     return any_truth(vm, result, equal);
@@ -113,7 +115,7 @@ bool any_equal(Vm *vm, Value a, Value b, bool *equal) {
 
 bool any_less(Vm *vm, Value a, Value b, bool *less) {
     if (compare_plain(a, b, COMPARE_LT, less)) return true;
-    if (EXACT_STR(a) && EXACT_STR(b)) return *less = str_compare(as_str(a), as_str(b)) < 0, true;
+    if (BOTH_SHORT_STR(a, b)) return *less = str_compare(as_str(a), as_str(b)) < 0, true;
     Value result = TRY_BOOL(any_compare(vm, a, b, COMPARE_LT));
     KEEP(vm, result);
     return any_truth(vm, result, less);

@@ -10,7 +10,16 @@ enum { FAILED = 1, PROBLEM_SET = 2 };
 
 // == Tokens
 
+// A token stands for the nodes made of it too.
+static void charge(Cursor *cursor) {
+    const Charge *charged = &cursor->options.charge;
+    if (++cursor->reads % 1024 || !charged->spend || charged->spend(charged->user, 2048)) return;
+    *cursor->problem = (SyntaxProblem){.kind = PROBLEM_STOPPED, .message = "stopped"};
+    longjmp(*cursor->leave, PROBLEM_SET);
+}
+
 static void read_token(Cursor *cursor) {
+    charge(cursor);
     if (!lexer_next(&cursor->lexer, cursor->limit)) longjmp(*cursor->leave, PROBLEM_SET);
     cursor->limit++;
 }

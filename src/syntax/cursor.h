@@ -35,6 +35,7 @@ typedef struct Cursor {
     NameTable names;
     const Name *name_match, *name_case, *name_type, *name_wildcard, *name_print, *name_exec;
     ParseOptions options;
+    uint32_t reads; // of tokens
     View text;
     SyntaxProblem *problem;
     jmp_buf *failed;

@@ -1,6 +1,7 @@
 // Decides for every name of a tree what it is: local, cell, free or global; finds the errors that hang on that.
 #pragma once
 
+#include "syntax/parse.h"
 #include "syntax/problem.h"
 
 typedef enum ScopeKind {
@@ -67,12 +68,6 @@ typedef struct Scope {
     uint32_t slot_count, cell_count, free_count;
     const Name **slot_names;
 } Scope;
-
-// Asked about every 1024 steps of work; false stops everything with PROBLEM_STOPPED.
-typedef struct Charge {
-    bool (*spend)(void *user, size_t units); // NULL: free
-    void *user;
-} Charge;
 
 typedef struct Mangled Mangled;
 

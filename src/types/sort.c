@@ -31,7 +31,9 @@ ALWAYS_INLINE RUNS bool less(Sort *s, Kind kind, Value a, Value b, bool *result)
     switch (kind) {
     case KIND_SMALL: return *result = (int64_t)a.bits < (int64_t)b.bits, true;
     case KIND_FLOAT: return *result = float_of(a) < float_of(b), true;
-    case KIND_STR: return *result = str_compare(as_str(a), as_str(b)) < 0, true;
+    case KIND_STR:
+        if (UNLIKELY(as_str(a)->size > POLL_BYTES)) return any_less(s->vm, a, b, result);
+        return *result = str_compare(as_str(a), as_str(b)) < 0, true;
     default: return any_less(s->vm, a, b, result);
     }
 }

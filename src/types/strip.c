@@ -54,6 +54,7 @@ static Value strip(Vm *vm, const Value *args, const char *message, bool left, bo
     View text = pieces_view(args[0]), chars;
     if (!set.space) {
         CHECK(pieces_argument(vm, args[0], args[1], message, &chars));
+        CHECK(vm_charge(vm, chars.size / 4));
         fill_set(&set, chars);
     }
     const char *start = text.bytes, *end = text.bytes + text.size;

@@ -55,7 +55,7 @@ ALWAYS_INLINE bool quick_compare(Value a, Value b, uint32_t operation, bool *tru
     if (is_inline_float(a) && is_inline_float(b))
         return *truth = double_compare(inline_float_of(a), inline_float_of(b), operation), true;
     if (operation == COMPARE_EQ || operation == COMPARE_NE) {
-        if (is_exactly(a, str) && is_exactly(b, str))
+        if (is_exactly(a, str) && is_exactly(b, str) && as_str(a)->size <= POLL_BYTES)
             return *truth = (value_same(a, b) || str_equal(as_str(a), as_str(b))) == (operation == COMPARE_EQ), true;
     }
     return false;
