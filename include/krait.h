@@ -323,6 +323,10 @@ KR_API bool kr_error_at(kr_vm *vm, kr_value exception, int frame, kr_error_place
 // The pending exception as Python shows it, and forgets it. Valid until the next call of kr_traceback; "" when there is none.
 KR_API const char *kr_traceback(kr_vm *vm, size_t *size);
 
+// The pending exception as an interpreter ends on it: to sys.excepthook where a script has set one, else the traceback to
+// KR_STDERR (or the script's own sys.stderr), and forgets it. KR_ERROR: a SystemExit that the hook raised is pending.
+KR_API kr_status kr_print_error(kr_vm *vm);
+
 // == 9. Limits
 
 typedef struct {

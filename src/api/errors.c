@@ -2,6 +2,7 @@
 #include <stdarg.h>
 
 #include "api/host.h"
+#include "builtins/excepthook.h"
 #include "object/any.h"
 #include "object/class.h"
 #include "object/code.h"
@@ -175,4 +176,14 @@ const char *kr_traceback(kr_vm *vm, size_t *size) {
     if (!vm->host.text) return "MemoryError\n";
     if (size) *size = vm->host.text_size - 1;
     return vm->host.text;
+}
+
+kr_status kr_print_error(kr_vm *vm) {
+    if (!kr_failed(vm)) return KR_OK;
+    Value exception = error_take(&vm->vm);
+    KEEP(&vm->vm, exception);
+    if (!host_enter(vm)) return KR_STOPPED;
+    error_restore(&vm->vm, exception);
+    bool done = excepthook_run(&vm->vm);
+    return host_finish_status(vm, done);
 }

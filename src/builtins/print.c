@@ -71,6 +71,15 @@ Value print_replaced(Vm *vm, const char *name, const char *original) {
     return value_same(current, namespace_get(namespace, original)) ? ABSENT : current;
 }
 
+Value print_sys_hook(Vm *vm, const char *name, const char *original, bool *missing) {
+    Dict *namespace = sys_namespace(vm);
+    *missing = false;
+    if (!namespace) return ABSENT;
+    Value current = namespace_get(namespace, name);
+    *missing = is_absent(current);
+    return value_same(current, namespace_get(namespace, original)) ? ABSENT : current;
+}
+
 // == print
 
 // Where the pieces go: gathered in `text` for the host, or to a file object's write method one by one.

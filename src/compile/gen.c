@@ -16,6 +16,7 @@ void gen_fail(Gen *g, Span span, const char *format, ...) {
     problem_set_list(g->problem, g->scratch, g->source->text, PROBLEM_SYNTAX, place, format, list);
     va_end(list);
     g->problem->origin = ORIGIN_COMPILER;
+    problem_count_bytes(g->problem);
 }
 
 bool gen_step(Gen *g) {

@@ -296,8 +296,7 @@ static Node *chain_base(const Node *node) {
     }
 }
 
-// A method called over several lines is where its name stands.
-static Span method_span(const AttributeNode *attribute, Span span) {
+Span expr_attribute_span(const AttributeNode *attribute, Span span) {
     Span where = attribute->node.span;
     if (span.line == where.end_line || attribute->attr->size > where.end_column) return span;
     return (Span){where.end_line, where.end_column - attribute->attr->size, span.end_line, span.end_column};
@@ -309,15 +308,16 @@ static bool is_method_call(const Node *attribute, const Node *call) {
 }
 
 static void method_call(Gen *g, AttributeNode *attribute, CallNode *call) {
-    g->unit->span = method_span(attribute, attribute->node.span);
+    g->unit->span = expr_attribute_span(attribute, attribute->node.span);
     emit_name(g, OP_LOAD_METHOD, gen_view(name_mangled(g, attribute->attr)));
-    g->unit->span = method_span(attribute, call->node.span);
+    g->unit->span = expr_attribute_span(attribute, call->node.span);
     call_arguments(g, 0, call->args, call->keywords, true);
 }
 
 static void chain_step(Gen *g, Node *node) {
     g->unit->span = node->span;
     if (node->kind == NODE_Attribute) {
+        g->unit->span = expr_attribute_span(ast_Attribute(node), node->span);
         emit_name(g, OP_LOAD_ATTRIBUTE, gen_view(name_mangled(g, ast_Attribute(node)->attr)));
     } else if (node->kind == NODE_Subscript) {
         gen(g, ast_Subscript(node)->slice);
@@ -347,9 +347,9 @@ static void super_call(Gen *g, Node *base, AttributeNode *attribute, CallNode *c
     gen(g, base);
     emit(g, OP_LOAD_CLOSURE, scope_find(scope, g->scopes->name_class)->slot);
     emit(g, self && self->binding == BINDING_CELL ? OP_LOAD_CELL : OP_LOAD_LOCAL, 0);
-    g->unit->span = method_span(attribute, attribute->node.span);
+    g->unit->span = expr_attribute_span(attribute, attribute->node.span);
     emit_name(g, OP_LOAD_SUPER_METHOD, gen_view(name_mangled(g, attribute->attr)));
-    g->unit->span = method_span(attribute, call->node.span);
+    g->unit->span = expr_attribute_span(attribute, call->node.span);
     call_arguments(g, 0, call->args, call->keywords, true);
 }
 

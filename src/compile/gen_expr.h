@@ -35,3 +35,5 @@ void gen_Tuple(Gen *g, Node *node);
 void gen_UnaryOp(Gen *g, Node *node);
 void gen_Yield(Gen *g, Node *node);
 void gen_YieldFrom(Gen *g, Node *node);
+// Where an attribute is got from, for tracebacks: over several lines, where its name stands. span: of the whole expression.
+Span expr_attribute_span(const AttributeNode *attribute, Span span);

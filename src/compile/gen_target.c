@@ -43,6 +43,7 @@ void target_store(Gen *g, Node *target) {
         AttributeNode *attribute = ast_Attribute(target);
         gen(g, attribute->value);
         if (!name_check(g, attribute->attr, target->span, "assign to")) break;
+        g->unit->span = expr_attribute_span(attribute, target->span);
         emit_name(g, OP_STORE_ATTRIBUTE, gen_view(name_mangled(g, attribute->attr)));
         break;
     }
@@ -91,11 +92,12 @@ static void augment_attribute(Gen *g, AugAssignNode *assign) {
     gen(g, target->value);
     g->unit->span = target->node.span;
     emit(g, OP_COPY, 1);
+    g->unit->span = expr_attribute_span(target, target->node.span);
     emit_name(g, OP_LOAD_ATTRIBUTE, name);
     gen(g, assign->value);
     g->unit->span = statement;
     gen_binary_operation(g, assign->op, true);
-    g->unit->span = target->node.span;
+    g->unit->span = expr_attribute_span(target, target->node.span);
     emit(g, OP_SWAP, 2);
     emit_name(g, OP_STORE_ATTRIBUTE, name);
 }

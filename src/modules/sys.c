@@ -3,6 +3,7 @@
 
 #include "base/unicode.h"
 #include "builtins/evaluate.h"
+#include "builtins/excepthook.h"
 #include "builtins/import.h"
 #include "builtins/print.h"
 #include "builtins/unraisable.h"
@@ -75,6 +76,18 @@ static Value py_getframe(Vm *vm, const Value *args) {
     if (!frame) return raise_error(vm, TYPE_ValueError, "call stack is not deep enough");
     FrameObject *object = frame_observe(vm, frame);
     return object ? object_value(object) : ABSENT;
+}
+
+static Value py_excepthook(Vm *vm, const Value *args) {
+    Value exception = args[1];
+    if (!is_exception(exception)) {
+        Str *text = str_format(vm, "TypeError: print_exception(): Exception expected for value, %s found\n", type_name(exception));
+        CHECK(text && print_write_str(vm, STREAM_ERROR, text));
+        return NONE;
+    }
+    Exception *shown = as_BaseException(exception);
+    if (!shown->traceback && is_traceback_object(args[2])) shown->traceback = as_traceback(args[2]);
+    return excepthook_show(vm, exception) ? NONE : ABSENT;
 }
 
 static Value py_intern(Vm *vm, const Value *args) {
@@ -345,13 +358,13 @@ static const char source[] =
     "def getallocatedblocks(): return 0\n"
     "def breakpointhook(*args, **kwargs): raise RuntimeError('there is no debugger')\n"
     "__breakpointhook__ = breakpointhook\n"
-    "def excepthook(exc_type, exc, tb, /):\n"
-    "    import traceback\n"
-    "    traceback.print_exception(exc_type, exc, tb)\n"
-    "__excepthook__ = excepthook\n"
     "def displayhook(value):\n"
     "    if value is not None:\n"
+    "        import builtins\n"
+    "        builtins._ = None\n"
     "        print(repr(value))\n"
+    "        builtins._ = value\n"
+    "__excepthook__ = excepthook\n"
     "__displayhook__ = displayhook\n"
     "del _Namespace, _record, _hooks, _get_hooks, _Stream, _Input, _write_out, _write_error, _flush, _read_line\n";
 
@@ -387,6 +400,7 @@ static const NativeDef functions[] = {
     {"exc_info", "", py_exc_info, "Return current exception information: (type, value, traceback).", 0},
     {"exception", "", py_exception, "Return the current exception.", 0},
     {"_getframe", "depth=0, /", py_getframe, "Return a frame object from the call stack.", 0},
+    {"excepthook", "exctype, value, traceback, /", py_excepthook, "Handle an exception by displaying it with a traceback on sys.stderr.", 0},
     {"intern", "string, /", py_intern, "``Intern'' the given string.", 0},
     {"getsizeof", "object, default=...", py_getsizeof, "Return the size of object in bytes.", 0},
     {"getdefaultencoding", "", py_getdefaultencoding, "Return the current default encoding used by the Unicode implementation.", 0},

@@ -212,3 +212,9 @@ bool decode_source(Arena *arena, const Source *source, bool is_text, View *text,
     *text = (View){bytes, unify_line_ends(bytes, size)};
     return true;
 }
+
+bool decode_is_declared(const Source *source) {
+    uint32_t line;
+    if (source->text.size >= 3 && memcmp(source->text.bytes, "\xEF\xBB\xBF", 3) == 0) return true;
+    return find_declaration(source, &line).size;
+}

@@ -8,3 +8,5 @@
 // False: the problem is filled in.
 MUST_USE bool decode_source(Arena *arena, const Source *source, bool is_text, View *text,
                             SyntaxProblem *problem);
+// Does it begin with a BOM, or have a coding line?
+bool decode_is_declared(const Source *source);

@@ -94,6 +94,7 @@ static void describe_generic(Cursor *cursor) {
     if (is_bare) place.column = place.end_column = -1;
     if (!cursor->text.size) place.line = place.end_line = 0;
     problem_set(cursor->problem, cursor->arena, cursor->text, kind, place, "%s", message);
+    if (kind == PROBLEM_INDENTATION) cursor->problem->end_offset = cursor->problem->byte_end_offset = -1;
 }
 
 // Did the first run get as far as the end, past every line?
@@ -150,6 +151,11 @@ static void find_mistake(Cursor *cursor) {
     if (cursor->is_generic) describe_generic(cursor);
 }
 
+// CPython decodes the lines of errors only where it knows an encoding: of text, and of bytes that tell theirs.
+static bool counts_bytes(const Source *source, ParseOptions options) {
+    return !options.is_text && !decode_is_declared(source);
+}
+
 Node *parse_source(Arena *arena, const Source *source, ParseOptions options,
                    SyntaxProblem *problem) {
     *problem = (SyntaxProblem){.kind = PROBLEM_NONE};
@@ -177,5 +183,6 @@ Node *parse_source(Arena *arena, const Source *source, ParseOptions options,
     }
     arena->out_of_memory = hook;
     arena->user = user;
+    if (!node && counts_bytes(source, options) && problem->origin == ORIGIN_PARSER) problem_count_bytes(problem);
     return node;
 }

@@ -47,6 +47,7 @@ typedef struct SyntaxProblem {
     const char *message;
     int32_t line, offset, end_line, end_offset;
     View text;       // the line of the source, without its end; bytes NULL when unknown
+    int32_t byte_offset, byte_end_offset; // the offsets in bytes of UTF-8
     bool incomplete; // the source ended too early: more of it might make it right (for a prompt)
     uint8_t origin;  // ProblemOrigin
 } SyntaxProblem;

@@ -15,6 +15,16 @@ static int32_t offset_of(View line, int64_t column) {
     return (int32_t)problem_characters((View){line.bytes, bytes}) + 1;
 }
 
+static int32_t byte_offset_of(View line, int64_t column) {
+    if (column < 0) return 0;
+    return (int32_t)((size_t)column < line.size ? (size_t)column : line.size) + 1;
+}
+
+void problem_count_bytes(SyntaxProblem *problem) {
+    problem->offset = problem->byte_offset;
+    problem->end_offset = problem->byte_end_offset;
+}
+
 const char *problem_keep(Arena *arena, Text *text) {
     void (*hook)(void *user) = arena->out_of_memory;
     arena->out_of_memory = NULL;
@@ -36,6 +46,7 @@ void problem_set_list(SyntaxProblem *problem, Arena *arena, View text, ProblemKi
                       ProblemPlace place, const char *format, va_list list) {
     Source source = source_of(VIEW(""), text);
     View line = source_line(&source, place.line);
+    if (place.line == 1 && line.size >= 3 && memcmp(line.bytes, "\xEF\xBB\xBF", 3) == 0) line.bytes += 3, line.size -= 3;
     View end = place.end_line && place.end_line != place.line ? source_line(&source, place.end_line)
                                                               : line;
     *problem = (SyntaxProblem){
@@ -45,6 +56,8 @@ void problem_set_list(SyntaxProblem *problem, Arena *arena, View text, ProblemKi
         .offset = offset_of(line, place.column),
         .end_line = (int32_t)place.end_line,
         .end_offset = place.end_line ? offset_of(end, place.end_column) : 0,
+        .byte_offset = byte_offset_of(line, place.column),
+        .byte_end_offset = place.end_line ? byte_offset_of(end, place.end_column) : 0,
         .text = line,
     };
 }
@@ -84,6 +97,7 @@ void problem_notice(SyntaxNotices *notices, View text, bool is_deprecation, Prob
     problem_set_list(&notice->problem, notices->arena, text, PROBLEM_SYNTAX, place, format, list);
     va_end(list);
     notice->problem.origin = (uint8_t)origin;
+    if (origin == ORIGIN_COMPILER) problem_count_bytes(&notice->problem);
     View line = notice->problem.text;
     if (line.size) notice->problem.text.bytes = arena_copy(notices->arena, line.bytes, line.size);
     notices->failed = line.size && !notice->problem.text.bytes;

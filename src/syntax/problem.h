@@ -19,6 +19,8 @@ COLD void problem_set_list(SyntaxProblem *problem, Arena *arena, View text, Prob
 // The text's bytes in the arena, and the text closed; NULL when memory is refused. The arena's
 // hook, which leaves by a jump, is not called while the text holds memory.
 const char *problem_keep(Arena *arena, Text *text);
+// The offsets become those in bytes: what CPython tells where it has no need to decode the line.
+void problem_count_bytes(SyntaxProblem *problem);
 // How many characters begin in these bytes.
 size_t problem_characters(View bytes);
 // Notes a warning; those of the compiler come in the order of the source, an outer expression before an inner one.

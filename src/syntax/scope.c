@@ -26,6 +26,7 @@ void scope_fail(Scopes *scopes, Span span, const char *format, ...) {
                      format, list);
     va_end(list);
     scopes->problem->origin = ORIGIN_SCOPES;
+    problem_count_bytes(scopes->problem);
 }
 
 // == Names

@@ -70,10 +70,9 @@ static int exit_status(kr_vm *vm, Streams *streams) {
 static int report(kr_vm *vm, Streams *streams) {
     if (!kr_failed(vm)) return report_stop(vm, streams);
     if (kr_error_is(vm, KR_NULL, KR_EXC_SystemExit)) return exit_status(vm, streams);
-    size_t size;
-    const char *text = kr_traceback(vm, &size);
-    streams_write(streams, KR_STDERR, text, size);
-    return STATUS_EXCEPTION;
+    kr_status shown = kr_print_error(vm);
+    if (shown == KR_STOPPED) return report_stop(vm, streams);
+    return shown == KR_ERROR ? exit_status(vm, streams) : STATUS_EXCEPTION;
 }
 
 static int run(kr_vm *vm, Streams *streams, const char *source, size_t size, const char *filename) {

@@ -81,7 +81,8 @@ static Str *nearest(View name, const Value *candidates, size_t count) {
 }
 
 static RUNS Str *for_attribute(Vm *vm, View name, Value object) {
-    Value list = any_call_method(vm, object, NAME_OF(dir), NULL, 0);
+    bool found;
+    Value list = any_call_special(vm, object, NAME_OF(dir), NULL, 0, &found);
     if (is_absent(list)) return NULL;
     KEEP(vm, list);
     List *names = any_to_list(vm, list);
@@ -99,11 +100,7 @@ static Str *among_keys(View name, const Dict *dict) {
     return best.found;
 }
 
-static Str *among_locals(View name, const Exception *exception) {
-    const Traceback *innermost = exception->traceback;
-    while (innermost && innermost->next) innermost = innermost->next;
-    if (!innermost) return NULL;
-    const Code *code = innermost->code;
+static Str *among_locals(View name, const Code *code) {
     if (code->unit->local_count >= CANDIDATES_MAX) return NULL;
     Best best = {name, NULL, SIZE_MAX};
     for (uint32_t i = 0; i < code->unit->local_count; i++) consider(&best, object_value(code->local_names[i]));
@@ -119,10 +116,13 @@ static Str *among_builtins(Vm *vm, View name) {
     return best.found;
 }
 
+// Of the innermost frame; without one there is nothing to go by.
 static Str *for_name(Vm *vm, View name, const Exception *exception) {
-    Str *found = among_locals(name, exception);
-    bool has_main = is_module_object(vm->main_module);
-    if (!found && has_main) found = among_keys(name, as_module(vm->main_module)->namespace);
+    const Traceback *innermost = exception->traceback;
+    while (innermost && innermost->next) innermost = innermost->next;
+    if (!innermost) return NULL;
+    Str *found = among_locals(name, innermost->code);
+    if (!found) found = among_keys(name, innermost->globals);
     return found ? found : among_builtins(vm, name);
 }
 

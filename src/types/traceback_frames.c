@@ -42,9 +42,14 @@ static Marks find_marks(View line, const Position *position) {
     size_t end = position->end_column < line.size ? position->end_column : line.size;
     Marks marks = {0};
     if (position->end_line != position->line) {
-        end = line.size;
-        while (end && (is_blank(line.bytes[end - 1]) || line.bytes[end - 1] == '\n')) end--;
-    } else if (end > start) {
+        // CPython counts characters and looks at bytes: past ASCII it may cut too early, or blanks not at all.
+        size_t count = characters(line, line.size);
+        while (count > 1 && is_blank(line.bytes[count - 1])) count--;
+        marks.start = characters(line, start);
+        marks.end = count;
+        return marks;
+    }
+    if (end > start) {
         View segment = {line.bytes + start, end - start};
         size_t left, right;
         marks.anchored = traceback_anchor(segment, &left, &right);

@@ -65,6 +65,7 @@ static int64_t number_of(Value v, int64_t missing) {
 static bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\f'; }
 
 // offset and end are counted from 1, as SyntaxError has them.
+// In a group too, as in CPython, it has no margin.
 static void add_error_line(Printer *p, View line, int64_t offset, int64_t end) {
     // What a script has set may be any number; beyond the line nothing is to be shown.
     int64_t most = (int64_t)line.size + 1;
@@ -75,11 +76,11 @@ static void add_error_line(Printer *p, View line, int64_t offset, int64_t end) {
     while (line.size && is_blank(line.bytes[0])) line.bytes++, line.size--, offset--;
     while (line.size && (line.bytes[line.size - 1] == '\n' || line.bytes[line.size - 1] == '\r')) line.size--;
     if (offset > (int64_t)line.size) offset = (int64_t)line.size;
-    add_margin_line(p, "    ");
+    text_add_string(p->text, "    ");
     text_add_view(p->text, line);
     text_add_char(p->text, '\n');
     if (offset < 0) return;
-    add_margin_line(p, "    ");
+    text_add_string(p->text, "    ");
     text_fill(p->text, ' ', (size_t)offset);
     text_fill(p->text, '^', (size_t)carets);
     text_add_char(p->text, '\n');
@@ -98,6 +99,7 @@ static RUNS void add_syntax_place(Printer *p, const Exception *error) {
     if (is_absent(fields[4]) || !is_str(fields[4])) return;
     View text = str_view(as_str(fields[4]));
     if (end_line > line) end = (int64_t)text.size;
+    if (error->object.type != BUILTIN(SyntaxError)) end = -1; // IndentationError points at one place
     if (end > (int64_t)text.size + 1) end = (int64_t)text.size + 1;
     add_error_line(p, text, offset, end);
 }
@@ -166,8 +168,13 @@ static void add_lines(Printer *p, View text) {
 
 static RUNS void add_note(Printer *p, Value note) {
     Str *shown = try_str(p->vm, note);
-    if (shown) add_lines(p, str_view(shown));
-    else add_lines(p, VIEW("<note str() failed>"));
+    View text = shown ? str_view(shown) : VIEW("<note str() failed>");
+    if (!text.size || text.bytes[text.size - 1] == '\n') {
+        add_lines(p, text);
+        text_add_char(p->text, '\n');
+    } else {
+        add_lines(p, text);
+    }
 }
 
 static RUNS void add_notes(Printer *p, const Exception *exception) {
@@ -175,17 +182,20 @@ static RUNS void add_notes(Printer *p, const Exception *exception) {
     Value notes = try_attribute(vm, object_value(exception), NAME_OF(notes));
     if (is_absent(notes)) return;
     KEEP(vm, notes);
-    if (!is_list(notes) && !is_tuple(notes)) {
+    if (!type_of(notes)->get_item || is_dict(notes)) {
         Str *shown = any_repr(vm, notes);
         if (!shown) error_clear(vm);
-        if (shown) add_lines(p, str_view(shown));
-        else add_lines(p, VIEW("<__notes__ repr() failed>"));
+        add_margin(p);
+        text_add_view(p->text, shown ? str_view(shown) : VIEW("<__notes__ repr() failed>"));
         return;
     }
-    for (size_t i = 0; vm_charge(vm, 1); i++) {
-        if (i >= (is_list(notes) ? as_list(notes)->count : as_tuple(notes)->count)) return;
-        add_note(p, is_list(notes) ? as_list(notes)->items[i] : as_tuple(notes)->items[i]);
+    Value list = list_value(any_to_list(vm, notes));
+    KEEP(vm, list);
+    if (is_absent(list)) {
+        error_clear(vm);
+        return;
     }
+    for (size_t i = 0; i < as_list(list)->count && vm_charge(vm, 1); i++) add_note(p, as_list(list)->items[i]);
 }
 
 static bool is_group(const Exception *exception) { return type_derives(exception->object.type, BUILTIN(BaseExceptionGroup)); }

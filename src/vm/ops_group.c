@@ -32,7 +32,6 @@ static RUNS Value wrap(Vm *vm, Value exception) {
     Value args[] = {object_value(NAME_OF(empty)), members};
     KEEP(vm, args[1]);
     Value group = TRY(any_call(vm, type_value(BUILTIN(BaseExceptionGroup)), args, 2, NULL));
-    as_BaseException(group)->traceback = as_BaseException(exception)->traceback;
     return group;
 }
 

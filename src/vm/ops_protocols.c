@@ -305,6 +305,13 @@ Value ops_match_class(Vm *vm, Value subject, Value class, Value names, uint32_t 
 }
 
 bool ops_print(Vm *vm, Value value) {
+    Value sys = is_dict(vm->modules) ? dict_get_str(as_dict(vm->modules), NAME_OF(sys)) : ABSENT;
+    if (is_module_object(sys)) {
+        Value hook = dict_get_str(as_module(sys)->namespace, NAME_OF(displayhook));
+        if (is_absent(hook)) return raise_false(vm, TYPE_RuntimeError, "lost sys.displayhook");
+        KEEP(vm, hook);
+        return !is_absent(any_call_1(vm, hook, value));
+    }
     if (is_none(value)) return true;
     Value print = vm->static_builtins ? name_table_get(vm->static_builtins, NAME_OF(print)) : ABSENT;
     if (is_absent(print)) return raise_false(vm, TYPE_RuntimeError, "lost print");
@@ -312,7 +319,9 @@ bool ops_print(Vm *vm, Value value) {
     CHECK_BOOL(text);
     Value shown = object_value(text);
     KEEP(vm, shown);
-    return !is_absent(any_call_1(vm, print, shown));
+    if (is_absent(any_call_1(vm, print, shown))) return false;
+    Dict *builtins = frame_builtins(vm);
+    return builtins && dict_set_str(vm, builtins, NAME_OF(underscore), value);
 }
 
 Value ops_yield_from_iter(Vm *vm, Frame *frame, Value iterable) {
