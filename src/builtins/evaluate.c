@@ -38,7 +38,7 @@ static Tuple *problem_place(Vm *vm, View filename, const SyntaxProblem *problem,
         small_value(nowhere ? -1 : problem->offset),
         text,
         small_value(problem->end_line),
-        small_value(problem->end_offset),
+        problem->origin == ORIGIN_FUTURE ? NONE : small_value(problem->end_offset),
     };
     if (nowhere) items[4] = items[5] = NONE;
     return tuple_new(vm, items, problem->end_line || !problem->line ? 6 : 4);
@@ -63,7 +63,7 @@ bool evaluate_raise_problem(Vm *vm, View filename, const SyntaxProblem *problem,
         CHECK_BOOL(place);
         items[1] = object_value(place);
     }
-    bool apart = problem->origin == ORIGIN_SCOPES; // its place is no argument
+    bool apart = problem->origin == ORIGIN_SCOPES || problem->origin == ORIGIN_FUTURE; // its place is no argument
     Tuple *args = tuple_new(vm, items, place && !apart ? 2 : 1);
     Value error = args ? exception_new(vm, kind, args) : ABSENT;
     if (is_absent(error)) return false;

@@ -22,12 +22,12 @@ static uint32_t flag_of(const Name *name) {
 static FORMAT(4, 5) void fail_at(Gen *g, Span span, int early, const char *format, ...) {
     if (g->failed) return;
     g->failed = true;
-    ProblemPlace place = {span.line, (int64_t)span.column - early, 0, -1};
+    ProblemPlace place = {span.line, (int64_t)span.column - early, span.line, -1};
     va_list list;
     va_start(list, format);
     problem_set_list(g->problem, g->scratch, g->source->text, PROBLEM_SYNTAX, place, format, list);
     va_end(list);
-    g->problem->origin = ORIGIN_COMPILER;
+    g->problem->origin = ORIGIN_FUTURE;
     problem_count_bytes(g->problem);
 }
 

@@ -37,7 +37,7 @@ typedef enum ProblemKind {
 } ProblemKind;
 
 // Who found it. They differ in what the exception shows of the line.
-typedef enum ProblemOrigin { ORIGIN_PARSER, ORIGIN_DECODER, ORIGIN_LEXER, ORIGIN_SCOPES, ORIGIN_COMPILER } ProblemOrigin;
+typedef enum ProblemOrigin { ORIGIN_PARSER, ORIGIN_DECODER, ORIGIN_LEXER, ORIGIN_SCOPES, ORIGIN_FUTURE, ORIGIN_COMPILER } ProblemOrigin;
 
 // What Python's SyntaxError carries. Lines count from 1; offsets are in characters from 1, 0 when
 // unknown; end_offset is exclusive, and end_line 0 means that there is no end. Texts are NUL-
