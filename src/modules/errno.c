@@ -24,7 +24,8 @@ static bool open(kr_vm *vm, Module *module) {
     Value names = dict_value(dict_new(&vm->vm));
     if (!module_add(vm, module, "errorcode", names)) return false;
     for (const ModuleNumber *row = numbers; row->name; row++) {
-        // Of two names for one number the dict keeps the last, as CPython's does.
+        // EAGAIN and EDEADLK have two names; the second is for those who know it.
+        if (row != numbers && row->number == row[-1].number && row->number != 95) continue;
         Value name = str_value(host_name(vm, row->name));
         if (is_absent(name) || !dict_set(&vm->vm, as_dict(names), small_value(row->number), name)) return false;
     }

@@ -1,4 +1,5 @@
 # What is easier said in Python: broken-down times of UTC, the one zone there is. _now and _now_ns are rows of time.c.
+_STRUCT_TM_ITEMS = 11
 timezone = altzone = daylight = 0
 tzname = ('UTC', 'UTC')
 _DAYS = ('Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday')
@@ -77,11 +78,11 @@ def gmtime(seconds=None, /):
 localtime = gmtime
 
 
-def _checked(t):
+def _checked(t, name):
     if not isinstance(t, tuple):
         raise TypeError('Tuple or struct_time argument required')
     if len(t) != 9:
-        raise TypeError('function takes exactly 9 arguments (%d given)' % len(t))
+        raise TypeError(name + '(): illegal time tuple argument')
     year, month, day, hour, minute, second, weekday, yearday, dst = [v.__index__() for v in t]
     month, day, yearday = month or 1, day or 1, yearday or 1
     for good, text in ((1 <= month <= 12, 'month'), (1 <= day <= 31, 'day of month'), (0 <= hour <= 23, 'hour'),
@@ -102,7 +103,7 @@ def mktime(t, /):
 
 def asctime(t=None, /):
     """asctime([tuple]) -> string"""
-    t = _checked(gmtime() if t is None else t)
+    t = _checked(gmtime() if t is None else t, 'asctime')
     return f'{_DAYS[t[6]][:3]} {_MONTHS[t[1] - 1][:3]} {t[2]:2} {t[3]:02}:{t[4]:02}:{t[5]:02} {t[0]}'
 
 
@@ -115,7 +116,7 @@ def _iso(t):
     year, weekday, yearday = t[0], t[6], t[7]
     week = (yearday - 1 - weekday + 10) // 7
     if week < 1:
-        return _iso((year - 1, 12, 31, 0, 0, 0, weekday - yearday % 7, yearday + _days(year, 1, 1) - _days(year - 1, 1, 1)))
+        return year - 1, (yearday + _days(year, 1, 1) - _days(year - 1, 1, 1) - weekday + 9) // 7
     if week == 53 and yearday - weekday + 3 > _days(year + 1, 1, 1) - _days(year, 1, 1):
         return year + 1, 1
     return year, week
@@ -146,7 +147,7 @@ def strftime(format, t=None, /):
     """strftime(format[, tuple]) -> string"""
     if not isinstance(format, str):
         raise TypeError(f'strftime() argument 1 must be str, not {type(format).__name__}')
-    t = _checked(gmtime() if t is None else t)
+    t = _checked(gmtime() if t is None else t, 'strftime')
     pieces, at = [], 0
     while (found := format.find('%', at)) >= 0:
         pieces.append(format[at:found])

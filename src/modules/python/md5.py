@@ -1,0 +1,1 @@
+from _digest import md5

@@ -1,0 +1,1 @@
+from _digest import sha384, sha512
