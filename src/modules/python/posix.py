@@ -19,7 +19,7 @@ def _refused(name):
     return function
 
 
-for _name in ('access chdir chmod chown close closerange cpu_count dup dup2 fchmod fdopen fork fstat fsync ftruncate getcwd '
+for _name in ('access chdir chmod chown close closerange cpu_count dup dup2 fchmod fdopen fstat fsync ftruncate getcwd '
               'getcwdb getegid geteuid getgid getlogin getpgid  getppid getuid isatty kill link listdir lseek lstat mkdir '
               'mkfifo nice open pipe pread putenv pwrite read readlink remove rename replace rmdir scandir sendfile stat statvfs '
               'symlink sync system times truncate umask unlink unsetenv urandom utime wait waitpid write _exit '
