@@ -209,7 +209,7 @@ Value itertools_tee(Vm *vm, const Value *args) {
 
 static const NativeDef tee_def = {"__new__", "cls, iterable, /", tee_new, NULL, 0};
 static const NativeDef tee_methods[] = {{"__copy__", "self, /", tee_copy, "Returns an independent iterator.", 0}, {0}};
-TOOL_SPEC(tee, &tee_def, tee_next, 0, .methods = tee_methods,
+TOOL_SPEC(tee, &tee_def, tee_next, TYPE_WEAK, .methods = tee_methods,
           .help = "Iterator wrapped to make it copyable.");
 const Type tee_data_type = {
     .size = sizeof(Tool),

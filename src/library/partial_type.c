@@ -204,7 +204,7 @@ static const GetSetDef partial_getsets[] = {
 };
 const Type partial_type = {
     .size = sizeof(Partial),
-    .flags = TYPE_SUBCLASSABLE,
+    .flags = TYPE_SUBCLASSABLE | TYPE_WEAK,
     .attributes_offset = offsetof(Partial, attributes),
     .trace = partial_trace,
     .repr = partial_repr,

@@ -321,7 +321,7 @@ static const GetSetDef getsets[] = {
 };
 const Type pattern_type = {
     .size = sizeof(Pattern),
-    .flags = TYPE_NO_NEW,
+    .flags = TYPE_NO_NEW | TYPE_WEAK,
     .trace = pattern_trace,
     .repr = slot_repr,
     .hash = slot_hash,

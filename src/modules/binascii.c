@@ -27,6 +27,8 @@ static bool plain_bytes(Vm *vm, Value v, View *view) {
 static RUNS Value error(Vm *vm, const char *text) {
     Str *module_name = str_intern_bytes(vm, "binascii", 8), *name = str_intern_bytes(vm, "Error", 5);
     CHECK(module_name && name);
+    Value kept = object_value(name);
+    KEEP(vm, kept);
     Value module = TRY(vm->import_hook(vm, module_name, NONE, NONE, 0));
     KEEP(vm, module);
     Value class = TRY(attribute_get(vm, module, name));

@@ -16,6 +16,8 @@
 static RUNS Value error(Vm *vm, const char *format, long long a, long long b) {
     Str *module_name = str_intern_bytes(vm, "_struct", 7), *name = str_intern_bytes(vm, "error", 5);
     CHECK(module_name && name);
+    Value kept = object_value(name);
+    KEEP(vm, kept);
     TEXT_CLEANUP Text text;
     text_open(&text, &vm->memory);
     // The formats of this file have at most two numbers.
