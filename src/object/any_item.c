@@ -48,7 +48,8 @@ bool any_length_hint(Vm *vm, Value v, size_t *hint) {
         return raise_false(vm, TYPE_TypeError, "__length_hint__ must be an integer, not %T",
                            answer);
     int64_t count;
-    CHECK_BOOL(any_to_int64(vm, answer, &count));
+    if (!int_to_int64(answer, &count))
+        return raise_false(vm, TYPE_OverflowError, "Python int too large to convert to C ssize_t");
     if (count < 0) return raise_false(vm, TYPE_ValueError, "__length_hint__() should return >= 0");
     *hint = (size_t)count;
     return true;
@@ -142,8 +143,7 @@ Value any_next(Vm *vm, Value iterator) {
 static RUNS bool find_by_iteration(Vm *vm, Value container, Value item, bool *found) {
     Value iterator = any_iter(vm, container);
     if (is_absent(iterator)) {
-        const Type *type = type_of(container);
-        if (any_may_iterate(type) || !error_clear_if(vm, TYPE_TypeError)) return false;
+        if (!error_clear_if(vm, TYPE_TypeError)) return false;
         return raise_false(vm, TYPE_TypeError, "argument of type '%T' is not iterable", container);
     }
     Value next = ABSENT;

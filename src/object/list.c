@@ -122,6 +122,7 @@ void list_clear(Vm *vm, List *list) {
     Value *items = list->items;
     list->items = NULL;
     list->count = list->capacity = 0;
+    if (items) list->object.flags |= LIST_CLEARED;
     heap_buffer_free(vm, items);
 }
 

@@ -3,6 +3,8 @@
 
 #include "heap/state.h"
 
+enum { LIST_CLEARED = OBJECT_FLAG_A }; // emptied since a sort began
+
 struct List {
     Object object;
     size_t count, capacity;

@@ -29,6 +29,8 @@ static RUNS bool add_item(Vm *vm, Text *text, Value item, const char *what) {
 static RUNS bool add_iterated(Vm *vm, Text *text, Value iterable, const char *what) {
     Value iterator = TRY_BOOL(any_iter(vm, iterable));
     KEEP(vm, iterator);
+    size_t hint; // asked as CPython asks
+    if (type_of(iterable)->flags & TYPE_HEAP) CHECK_BOOL(any_length_hint(vm, iterable, &hint));
     Value item = ABSENT;
     KEEP(vm, item);
     while (!is_absent(item = any_next(vm, iterator))) CHECK_BOOL(add_item(vm, text, item, what) && vm_charge(vm, 1));

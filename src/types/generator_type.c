@@ -108,7 +108,8 @@ static Value get_frame(Vm *vm, Value self) {
     return frame ? object_value(frame) : ABSENT;
 }
 
-#define NAME_ROWS {"__name__", get_name, set_name, NULL}, {"__qualname__", get_qualname, set_qualname, NULL}
+#define NAME_ROWS(kind)                                                                                                \
+    {"__name__", get_name, set_name, "name of the " kind}, {"__qualname__", get_qualname, set_qualname, "qualified name of the " kind}
 
 static const NativeDef generator_methods[] = {
     {"send", "self, value, /", py_send,
@@ -121,7 +122,7 @@ static const NativeDef generator_methods[] = {
     {0},
 };
 static const GetSetDef generator_getsets[] = {
-    NAME_ROWS,
+    NAME_ROWS("generator"),
     {"gi_yieldfrom", get_yielding_from, NULL, "object being iterated by yield from, or None"},
     {"gi_running", get_running, NULL, NULL},
     {"gi_frame", get_frame, NULL, NULL},
@@ -210,7 +211,7 @@ static const NativeDef coroutine_methods[] = {
     {0},
 };
 static const GetSetDef coroutine_getsets[] = {
-    NAME_ROWS,
+    NAME_ROWS("coroutine"),
     {"cr_await", get_yielding_from, NULL, "object being awaited on, or None"},
     {"cr_running", get_running, NULL, NULL},
     {"cr_frame", get_frame, NULL, NULL},
@@ -267,7 +268,7 @@ static const NativeDef async_generator_methods[] = {
     {0},
 };
 static const GetSetDef async_generator_getsets[] = {
-    NAME_ROWS,
+    NAME_ROWS("async generator"),
     {"ag_await", get_yielding_from, NULL, "object being awaited on, or None"},
     {"ag_running", get_async_running, NULL, NULL},
     {"ag_frame", get_frame, NULL, NULL},

@@ -54,9 +54,9 @@ static RUNS Value remaining(Vm *vm, Value self) {
 }
 
 static Value reduce_range(Vm *vm, const Iterator *it) {
-    Value step = TRY(int_new(vm, it->step)), start = TRY(int_new(vm, it->at));
-    Value whole = TRY(int_multiply(vm, step, small_value(it->stop))), stop = TRY(int_add(vm, start, whole));
-    return recipe(vm, builtin("iter"), range_new(vm, start, stop, step), small_value(0));
+    int64_t left = it->stop > 0 ? it->stop : 0, total = (int64_t)it->count, done = total - left;
+    Value start = TRY(int_new(vm, it->at - done * it->step)), stop = TRY(int_new(vm, it->at + left * it->step));
+    return recipe(vm, builtin("iter"), range_new(vm, start, stop, int_new(vm, it->step)), small_value(done));
 }
 
 // (zip, (iterators...)) and, with strict, (zip, (iterators...), True); of map the function stands in front.
@@ -145,10 +145,11 @@ Value iterator_setstate(Vm *vm, const Value *args) {
         CHECK(state_number(vm, args[1], &at));
     }
     if (kind == TYPE_range_iterator) {
-        if (at > it->stop) at = it->stop;
+        int64_t total = (int64_t)it->count, first = it->at - (total - it->stop) * it->step;
+        if (at > total) at = total;
         if (at < 0) at = 0;
-        it->at += at * it->step;
-        it->stop -= at;
+        it->at = first + at * it->step;
+        it->stop = total - at;
         return NONE;
     }
     if (is_absent(it->source)) return NONE;

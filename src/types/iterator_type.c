@@ -171,7 +171,7 @@ static Value long_range_next(Vm *vm, Value self) {
     if (is_absent(it->source)) return ABSENT;
     const Range *range = (const Range *)object_of(it->source);
     Value index = small_value(it->at);
-    if (int_compare(index, range->length) >= 0) return finish(it);
+    if (int_compare(index, range->length) >= 0) return ABSENT;
     it->at++;
     return range_item(vm, range, index);
 }
@@ -197,9 +197,9 @@ static Value dict_part(Vm *vm, Value self, Part part, bool backward) {
     size_t at = (size_t)it->at;
     Value key, value;
     bool more = backward ? dict_previous(dict, &at, &key, &value) : dict_next(dict, &at, &key, &value);
-    if (!more && (size_t)it->stop >= it->count) return finish(it);
+    if (!more && (backward || (size_t)it->stop >= it->count)) return finish(it);
     // A key too many or too few while the size is the same: some went and others came.
-    if (!more || (size_t)it->stop >= it->count) {
+    if (!more || (!backward && (size_t)it->stop >= it->count)) {
         it->count = SIZE_MAX;
         return raise_error(vm, TYPE_RuntimeError, "dictionary keys changed during iteration");
     }

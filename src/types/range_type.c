@@ -244,6 +244,7 @@ static Value iterate(Vm *vm, Value start, Value step, Value length, Value range)
     it->at = small_of(start);
     it->stop = small_of(length);
     it->step = small_of(step);
+    it->count = (size_t)it->stop;
     return object_value(it);
 }
 

@@ -295,6 +295,7 @@ bool sort_list(Vm *vm, List *list, Value key, bool reverse) {
     KEEP(vm, kept);
     KEEP(vm, kept_keys);
     exchange(list, items);
+    list->object.flags &= (uint8_t)~LIST_CLEARED;
     bool fine = true;
     List *keys = NULL;
     if (!is_absent(key)) {
@@ -303,7 +304,7 @@ bool sort_list(Vm *vm, List *list, Value key, bool reverse) {
         fine = keys != NULL;
     }
     if (fine && items->count > 1) fine = sort_items(vm, items, keys, reverse);
-    bool touched = list->items != NULL;
+    bool touched = list->items != NULL || list->object.flags & LIST_CLEARED;
     exchange(list, items);
     if (fine && touched) return raise_false(vm, TYPE_ValueError, "list modified during sort");
     return fine;
