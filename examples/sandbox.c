@@ -22,7 +22,8 @@ static void try_script(kr_vm *vm, const char *source) {
 int main(void) {
     kr_config config = KR_CONFIG_INIT;
     config.write = write_out;
-    config.limits = (kr_limits){.memory = 8 << 20, .fuel = 2000000, .recursion = 100, .output = 1000};
+    config.limits = (kr_limits){.memory = 8 << 20, .fuel = 2000000, .deadline_ns = 2000000000, .recursion = 100, .output = 400};
+    config.caps = KR_CAP_STDIO | KR_CAP_EVAL; // no clock, no import
     kr_vm *vm = kr_new(&config);
     if (!vm) return 1;
     try_script(vm, "while True: pass");
@@ -31,6 +32,8 @@ int main(void) {
     try_script(vm, "def f(): f()\nf()");
     try_script(vm, "open('/etc/passwd')");
     try_script(vm, "import os");
+    try_script(vm, "sorted([3, 1, 2] * 10**5, key=lambda x: sorted([x] * 10**5))");
+    try_script(vm, "print(eval('6 * 7'))");
     try_script(vm, "while True: print('spam')");
     kr_limits fresh = {.memory = 8 << 20, .fuel = 2000000};
     kr_set_limits(vm, &fresh);
