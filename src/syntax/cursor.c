@@ -89,7 +89,7 @@ NodeList cursor_single(Cursor *cursor, Node *node) {
 // == Names
 
 static void grow_names(Cursor *cursor) {
-    NameTable *names = &cursor->names;
+    SpellingTable *names = &cursor->names;
     uint32_t capacity = names->capacity ? names->capacity * 2 : 64;
     if (!capacity) cursor_out_of_memory(cursor);
     Name **slots = ARENA_ARRAY(cursor->arena, Name *, capacity);
@@ -105,7 +105,7 @@ static void grow_names(Cursor *cursor) {
 }
 
 const Name *cursor_intern(Cursor *cursor, View text) {
-    NameTable *names = &cursor->names;
+    SpellingTable *names = &cursor->names;
     if (names->count * 2 >= names->capacity) grow_names(cursor);
     uint64_t wide = hash_bytes(text.bytes, text.size, cursor->options.hash_seed);
     uint32_t hash = (uint32_t)(wide ^ wide >> 32);

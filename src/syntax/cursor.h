@@ -6,10 +6,10 @@
 
 #include "syntax/lexer.h"
 
-typedef struct NameTable {
+typedef struct SpellingTable {
     Name **slots;
     uint32_t count, capacity; // capacity is a power of two
-} NameTable;
+} SpellingTable;
 
 typedef struct Place {
     uint32_t line, column;
@@ -32,7 +32,7 @@ typedef struct Cursor {
     bool ends_bare;  // the source has no line end at its end
     bool is_generic; // neither run had a better word than "invalid syntax"
     Token furthest;  // where the first run failed
-    NameTable names;
+    SpellingTable names;
     const Name *name_match, *name_case, *name_type, *name_wildcard, *name_print, *name_exec;
     ParseOptions options;
     uint32_t reads; // of tokens

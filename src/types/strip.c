@@ -7,14 +7,14 @@
 
 // The characters to take off: a bit for each byte value (of ASCII in a str), and in a str the
 // others as text.
-typedef struct Set {
+typedef struct CharacterSet {
     bool space; // whatever is white space
     bool text;
     uint64_t bits[4];
     View others;
-} Set;
+} CharacterSet;
 
-static void fill_set(Set *set, View chars) {
+static void fill_set(CharacterSet *set, View chars) {
     for (size_t i = 0; i < chars.size; i++) {
         uint8_t byte = (uint8_t)chars.bytes[i];
         if (set->text && byte >= 0x80) set->others = chars;
@@ -22,7 +22,7 @@ static void fill_set(Set *set, View chars) {
     }
 }
 
-static bool has(const Set *set, const char *at, size_t size) {
+static bool has(const CharacterSet *set, const char *at, size_t size) {
     uint8_t byte = (uint8_t)*at;
     if (set->space && (!set->text || byte < 0x80)) {
         return byte == ' ' || (byte >= '\t' && byte <= '\r') ||
@@ -41,7 +41,7 @@ static bool has(const Set *set, const char *at, size_t size) {
     return false;
 }
 
-static bool charge(Vm *vm, const Set *set, size_t *work) {
+static bool charge(Vm *vm, const CharacterSet *set, size_t *work) {
     *work += 1 + set->others.size / 4;
     if (*work < POLL_BYTES / 16) return true;
     size_t units = *work;
@@ -50,7 +50,7 @@ static bool charge(Vm *vm, const Set *set, size_t *work) {
 }
 
 static Value strip(Vm *vm, const Value *args, const char *message, bool left, bool right) {
-    Set set = {.space = is_none(args[1]), .text = pieces_is_text(args[0])};
+    CharacterSet set = {.space = is_none(args[1]), .text = pieces_is_text(args[0])};
     View text = pieces_view(args[0]), chars;
     if (!set.space) {
         CHECK(pieces_argument(vm, args[0], args[1], message, &chars));
