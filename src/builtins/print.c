@@ -30,22 +30,7 @@ void print_flush(Vm *vm, int stream) {
     if (vm->write && vm->granted & GRANT_STDIO) vm->write(vm->user, stream, "", 0);
 }
 
-bool print_check(Vm *vm, const Str *s) {
-    if (!(s->object.flags & OBJECT_SURROGATES)) return true;
-    size_t index = 0;
-    for (size_t i = 0; i < s->size; i++) {
-        unsigned char byte = (unsigned char)s->bytes[i];
-        if (byte == 0xED && (unsigned char)s->bytes[i + 1] >= 0xA0) break;
-        if ((byte & 0xC0) != 0x80) index++;
-    }
-    Value items[] = {object_value(NAME_OF(utf8)), object_value(s), small_value((int64_t)index),
-                     small_value((int64_t)index + 1), str_value(str_from(vm, "surrogates not allowed"))};
-    if (is_absent(items[4])) return false;
-    Tuple *args = tuple_new(vm, items, ARRAY_COUNT(items));
-    Value error = args ? exception_new(vm, TYPE_UnicodeEncodeError, args) : ABSENT;
-    if (!is_absent(error)) raise_exception(vm, error);
-    return false;
-}
+bool print_check(Vm *vm, const Str *s) { return raise_unless_utf8(vm, s); }
 
 bool print_write_str(Vm *vm, int stream, const Str *s) {
     return print_check(vm, s) && print_write(vm, stream, s->bytes, s->size);

@@ -5,6 +5,7 @@
 
 #include "object/exception.h"
 #include "object/str.h"
+#include "object/statics.h"
 #include "object/tuple.h"
 
 #define MESSAGE_CUT 200 // code points of a name or repr that a message shows
@@ -305,4 +306,21 @@ Value raise_concat(Vm *vm, Value left, Value right) {
     if (own == BUILTIN(bytes) || own == BUILTIN(bytearray))
         return raise_error(vm, TYPE_TypeError, "can't concat %T to %T", right, left);
     return raise_error(vm, TYPE_TypeError, "can only concatenate %N (not \"%T\") to %N", own, right, own);
+}
+
+bool raise_unless_utf8(Vm *vm, const Str *s) {
+    if (!(s->object.flags & OBJECT_SURROGATES)) return true;
+    size_t index = 0;
+    for (size_t i = 0; i < s->size; i++) {
+        unsigned char byte = (unsigned char)s->bytes[i];
+        if (byte == 0xED && (unsigned char)s->bytes[i + 1] >= 0xA0) break;
+        if ((byte & 0xC0) != 0x80) index++;
+    }
+    Value items[] = {object_value(NAME_OF(utf8)), object_value(s), small_value((int64_t)index),
+                     small_value((int64_t)index + 1), str_value(str_from(vm, "surrogates not allowed"))};
+    if (is_absent(items[4])) return false;
+    Tuple *args = tuple_new(vm, items, ARRAY_COUNT(items));
+    Value error = args ? exception_new(vm, TYPE_UnicodeEncodeError, args) : ABSENT;
+    if (!is_absent(error)) raise_exception(vm, error);
+    return false;
 }

@@ -29,6 +29,7 @@ Value raise_attribute_error(Vm *vm, Value object, Str *name);
 COLD void raise_tell_attribute(Vm *vm, Value object, Str *name);
 // AttributeError with name and obj set and a text of its own.
 Value raise_attribute_text(Vm *vm, Value object, Str *name, const char *format, ...);
+bool raise_unless_utf8(Vm *vm, const Str *s); // UnicodeEncodeError, and false, for text with lone surrogates
 Value raise_concat(Vm *vm, Value left, Value right); // "can only concatenate list (not "int") to list"
 Value raise_name_error(Vm *vm, Str *name); // NameError with name set
 

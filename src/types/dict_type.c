@@ -8,6 +8,7 @@
 #include "object/iterator.h"
 #include "object/list.h"
 #include "object/raise.h"
+#include "object/set.h"
 #include "object/statics.h"
 #include "object/tuple.h"
 #include "object/wrapper.h"
@@ -207,13 +208,32 @@ static Value py_update(Vm *vm, const Value *args) {
     return NONE;
 }
 
+// The keys of a dict or set know their hashes already.
+static RUNS bool fill_known(Vm *vm, Dict *dict, Value source, Value value) {
+    Value key = NONE, ignored;
+    KEEP(vm, key);
+    size_t at = 0;
+    int64_t hash;
+    if (is_dict(source)) {
+        while (dict_next(as_dict(source), &at, &key, &ignored)) {
+            hash = as_dict(source)->entries[at - 1].hash;
+            CHECK_BOOL(dict_set_hashed(vm, dict, key, hash, value) && vm_charge(vm, 1));
+        }
+        return true;
+    }
+    while (set_next(as_set(source), &at, &key, &hash)) CHECK_BOOL(dict_set_hashed(vm, dict, key, hash, value) && vm_charge(vm, 1));
+    return true;
+}
+
 static Value py_fromkeys(Vm *vm, const Value *args) {
     Value made = TRY(any_call_0(vm, args[0]));
     KEEP(vm, made);
+    bool plain = is_exactly(made, dict);
+    if (plain && (is_exactly(args[1], dict) || is_exactly(args[1], set) || is_exactly(args[1], frozenset)))
+        return fill_known(vm, as_dict(made), args[1], args[2]) ? made : ABSENT;
     Value iterator = TRY(any_iter(vm, args[1])), key = NONE;
     KEEP(vm, iterator);
     KEEP(vm, key);
-    bool plain = is_exactly(made, dict);
     for (;;) {
         CHECK(vm_charge(vm, 1));
         key = any_next(vm, iterator);
