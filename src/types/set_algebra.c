@@ -31,9 +31,9 @@ static RUNS bool source_next(Vm *vm, Source *source, Value *key, int64_t *hash) 
     }
     if (source->dict) {
         if (!dict_next(source->dict, &source->at, &found, &value)) return true;
-        // A dict keeps a str's hash in its own form.
         *key = found;
-        return any_hash(vm, found, hash);
+        *hash = source->dict->entries[source->at - 1].hash;
+        return true;
     }
     *key = any_next(vm, source->iterator);
     if (is_absent(*key)) return !vm_failed(vm);

@@ -304,11 +304,21 @@ static Value py_issubset(Vm *vm, const Value *args) {
 }
 
 static Value py_issuperset(Vm *vm, const Value *args) {
-    Value other = TRY(as_set_value(vm, args[1]));
-    KEEP(vm, other);
-    bool result;
-    CHECK(set_algebra_is_subset(vm, as_set(other), as_set(args[0]), &result));
-    return bool_value(result);
+    bool result = true;
+    if (is_any_set(args[1])) {
+        CHECK(set_algebra_is_subset(vm, as_set(args[1]), as_set(args[0]), &result));
+        return bool_value(result);
+    }
+    Value iterator = TRY(any_iter(vm, args[1])), item = NONE;
+    KEEP(vm, iterator);
+    KEEP(vm, item);
+    while (result) {
+        CHECK(vm_charge(vm, 1));
+        item = any_next(vm, iterator);
+        if (is_absent(item)) return vm_failed(vm) ? ABSENT : TRUE_VALUE;
+        CHECK(set_contains(vm, as_set(args[0]), item, &result));
+    }
+    return FALSE_VALUE;
 }
 
 static Value py_isdisjoint(Vm *vm, const Value *args) {

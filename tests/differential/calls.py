@@ -95,6 +95,12 @@ def m(value, call):
     return S(result, value)
 """
 
+# Of what differs on purpose, or in nothing but which of two mistakes in one call is reported.
+EXPLAINED = [
+    r"hash\(|__hash__", r"0', 'x'", r"surrogates not allowed", r"argument after \*\* must be a mapping", r"keywords must be strings", r"takes no keyword arguments",
+    r"descriptor '__\w+__' requires", r"gi_frame", r"memoryview.*(slice|hex|store)", r"positional arguments but \d+ were given", r"max\(set|min\(set|next\(",
+]
+
 SMALL = ["None", "True", "False", "0", "1", "-1", "2", "3", "-2", "7", "0.0", "1.5", "-0.0", "2.0", "1j", "''", "'a'", "'abc'", "b''", "b'a'", "b'abc'",
          "()", "(1,)", "(1, 2)", "[]", "[1]", "[3, 1, 2]", "['a', 'b']", "{}", "{'a': 1}", "set()", "{1}"]
 POOL = SMALL + [

@@ -527,3 +527,153 @@ raise e
 e = SyntaxError('m', ('f', 2 ** 63, -2 ** 63, 'text', 2 ** 62, 2 ** 62))
 e.print_file_and_line = 1
 raise e
+#: every method with arguments that change the object
+class Evil:
+    def __init__(self, act, answer): self.act = act; self.answer = answer; self.left = 6
+    def do(self):
+        if self.left: self.left -= 1; self.act()
+    def __eq__(self, other): self.do(); return self.answer & 1 == 0
+    def __lt__(self, other): self.do(); return self.answer & 1 == 0
+    __gt__ = __le__ = __ge__ = __lt__
+    def __hash__(self): self.do(); return self.answer
+    def __index__(self): self.do(); return self.answer
+    def __bool__(self): self.do(); return True
+    def __len__(self): self.do(); return 3
+    def __length_hint__(self): self.do(); return 3
+    def __iter__(self): self.do(); return Steps(self)
+    def __call__(self, *args): self.do(); return 0
+    def __getitem__(self, at):
+        self.do()
+        if at == 'a' or at < 4: return at
+        raise IndexError
+    def keys(self): self.do(); return Steps(self)
+    def __bytes__(self): self.do(); return b'xyz'
+    def __repr__(self): self.do(); return 'evil'
+    def __str__(self): self.do(); return 'evil'
+    def __format__(self, spec): self.do(); return 'evil'
+class Steps:
+    def __init__(self, evil): self.evil = evil; self.at = 0
+    def __iter__(self): return self
+    def __next__(self):
+        self.evil.do(); self.at += 1
+        if self.at > 5: raise StopIteration
+        return self.at
+    def __length_hint__(self): self.evil.do(); return 2
+def kinds():
+    yield (lambda: [1, 2, 3, 'a', 5] * 3), [lambda c: c.clear(), lambda c: c.append([1]), lambda c: c.__init__(range(9)), lambda c: c.extend(range(50)), lambda c: c.__delitem__(slice(1, None, 2)),
+        lambda c: c.__setitem__(slice(None), [7]), lambda c: c.sort(key=str), lambda c: c and c.pop()]
+    yield (lambda: {1: 2, 'a': 3, (1,): 4, 2.5: 5}), [lambda c: c.clear(), lambda c: c.update({len(c) + 10: 1}), lambda c: c and c.popitem(), lambda c: c.update(dict.fromkeys(range(40))), lambda c: c.setdefault('zz')]
+    yield (lambda: {1, 'a', (1,), 2.5, 9, 10}), [lambda c: c.clear(), lambda c: c.add(len(c) + 10), lambda c: c and c.pop(), lambda c: c.update(range(40)), lambda c: c.__init__([5, 6])]
+    yield (lambda: bytearray(b'abcdefgh')), [lambda c: c.clear(), lambda c: c.append(7), lambda c: c.extend(b'x' * 100), lambda c: c.__delitem__(slice(1, None, 2)), lambda c: c.__init__(b'q')]
+for make, actions in kinds():
+    probe = make()
+    for name in dir(probe):
+        if name in ('__init_subclass__', '__subclasshook__', '__class__', '__reduce_ex__', '__new__', '__doc__', '__dir__'): continue
+        for act in actions:
+            for answer in (0, 1, 2, -1):
+                for shape in range(8):
+                    c = make()
+                    evil = Evil(lambda: act(c), answer)
+                    more = Evil(lambda: act(c), 2)
+                    if shape == 7 and isinstance(c, (list, dict, set)):
+                        try:
+                            if isinstance(c, list): c[1] = evil
+                            elif isinstance(c, dict): c[evil] = evil
+                            else: c.add(evil)
+                        except Exception: pass
+                    args = [(evil,), (evil, more), (evil, more, more), (1, evil), (slice(evil, more),), (slice(evil, more, evil), [1, 2]), (slice(evil, None, evil), evil), (9,)][shape]
+                    try: getattr(c, name)(*args)
+                    except Exception: pass
+                    if shape == 0 and name in ('sort', 'update'):
+                        try: getattr(c, name)(key=evil)
+                        except Exception: pass
+#: every operator with operands that change the object
+import sys
+class Evil:
+    def __init__(self, act): self.act = act; self.left = 5
+    def do(self, *args):
+        if self.left: self.left -= 1; self.act()
+        return NotImplemented
+    __add__ = __radd__ = __mul__ = __rmul__ = __or__ = __ror__ = __and__ = __rand__ = __sub__ = __rsub__ = __xor__ = __rxor__ = __mod__ = __rmod__ = do
+    def __eq__(self, other): self.do(); return True
+    def __lt__(self, other): self.do(); return True
+    def __hash__(self): self.do(); return 1
+    def __iter__(self):
+        for i in range(4): self.do(); yield i
+    def __index__(self): self.do(); return 2
+    def __repr__(self): self.do(); return 'e'
+def forms(c, e):
+    yield lambda: c + e; yield lambda: e + c; yield lambda: c * e; yield lambda: e * c; yield lambda: c | e; yield lambda: e | c; yield lambda: c & e; yield lambda: c - e
+    yield lambda: c ^ e; yield lambda: c == [e] * 3; yield lambda: [e] * 3 == c; yield lambda: c < [e] * 9; yield lambda: c < {e}; yield lambda: c >= {e, 1}; yield lambda: {e: 1} == c
+    yield lambda: e in c; yield lambda: c[e]; yield lambda: c[e:]; yield lambda: c[::e]; yield lambda: '%s %r' % (c, e); yield lambda: f'{c!r}'; yield lambda: [*c, *e]; yield lambda: {*c, *e}
+    yield lambda: {**c, **{e: e}}; yield lambda: sorted(c, key=lambda x: e.do()); yield lambda: max(c, key=lambda x: e.do() and 1); yield lambda: list(map(lambda x: e.do(), c)); yield lambda: list(zip(c, e))
+    yield lambda: [e.do() for x in c]; yield lambda: sum(c, e); yield lambda: any(e.do() is None for x in c); yield lambda: list(filter(lambda x: e.do() is None, c)); yield lambda: dict.fromkeys(c, e)
+    yield lambda: list(reversed(c)) and list(e); yield lambda: c.__setitem__(slice(None), (e.do() for x in range(3))); yield lambda: c.__iadd__(e); yield lambda: c.__ior__(e); yield lambda: c.__isub__(e)
+    yield lambda: c.__ixor__(e); yield lambda: c.__iand__(e); yield lambda: c.__imul__(e); yield lambda: c.extend(e.do() or 3 for x, i in zip(c, range(40))); yield lambda: c.update((e.do() or i, 1) for i in c); yield lambda: c.keys() & e
+    yield lambda: c.items() | e; yield lambda: c.keys() - e; yield lambda: c.items() == {(e, 1)}; yield lambda: set(c).difference(e); yield lambda: bytes(c); yield lambda: tuple(c); yield lambda: ','.join(map(str, c))
+def containers():
+    for make in (lambda e: [1, e, 2, e, 3, e, 4], lambda e: {1: e, 2: 3, 'k': e}, lambda e: {1, 2, 'a', 3.5}, lambda e: bytearray(b'abcdef')):
+        for act in ('clear', 'grow', 'shrink', 'insert'): yield make, act
+def change(c, act):
+    if act == 'clear': c.clear()
+    elif act == 'grow':
+        if isinstance(c, dict): c.update(dict.fromkeys(range(60)))
+        elif isinstance(c, set): c.update(range(60))
+        else: c.extend(range(60))
+    elif act == 'shrink' and c: c.popitem() if isinstance(c, dict) else c.pop()
+    elif act == 'insert':
+        if isinstance(c, dict): c[len(c) + 100] = 1
+        elif isinstance(c, set): c.add(len(c) + 100)
+        else: c.insert(0, 7)
+for make, act in containers():
+    for number in range(60):
+        e = Evil(lambda: change(c, act)); e.left = 0
+        c = make(e)
+        e.left = 5
+        for at, form in enumerate(forms(c, e)):
+            if at == number:
+                try: form()
+                except Exception: pass
+                break
+#: sort with every kind of interference
+class K:
+    def __init__(self, n): self.n = n
+    def __lt__(self, o):
+        K.calls += 1
+        if K.calls % 7 == 0: K.act()
+        return self.n < o.n
+for act in (lambda: l.clear(), lambda: l.append(K(1)), lambda: l.sort(), lambda: l.extend([K(2)] * 20), lambda: l.__setitem__(slice(None), []), lambda: l.__init__(), lambda: l.insert(0, K(3)), lambda: l.reverse(),
+            lambda: l.__imul__(2), lambda: l.__delitem__(slice(None))):
+    for n in (2, 5, 40, 200):
+        K.calls = 0; K.act = act
+        l = [K(i * 37 % 101) for i in range(n)]
+        try: l.sort(reverse=n % 2 == 0)
+        except (ValueError, TypeError, RecursionError): pass
+        l = [K(i * 37 % 101) for i in range(n)]
+        def key(x): K.calls += 1; K.calls % 5 or act(); return x.n
+        try: l.sort(key=key)
+        except (ValueError, TypeError, RecursionError): pass
+        for x in l: x.n
+#: iterators of what changes beneath them
+def iterators(c):
+    yield iter(c); yield enumerate(c); yield zip(c, c); yield map(lambda x: x, c); yield filter(None, c)
+    try: yield reversed(c)
+    except TypeError: pass
+    if isinstance(c, dict): yield iter(c.items()); yield iter(c.values()); yield reversed(c.items()); yield reversed(c.values())
+for make in (lambda: list(range(20)), lambda: dict.fromkeys(range(20)), lambda: set(range(20)), lambda: bytearray(range(20)), lambda: dict.fromkeys('abcdefgh')):
+    for act in (lambda c: c.clear(), lambda c: c.pop() if not isinstance(c, dict) else c.popitem(), lambda c: c.update({99: 1}) if isinstance(c, dict) else c.add(99) if isinstance(c, set) else c.extend(range(9)),
+                lambda c: c.pop(next(iter(c))) if isinstance(c, dict) else c.remove(next(iter(c))), lambda c: c.__init__()):
+        for n in range(12):
+            c = make()
+            try: its = list(iterators(c))
+            except Exception: continue
+            for it in its:
+                c.__init__(make())
+                try:
+                    next(it)
+                    act(c)
+                    for i, x in enumerate(it):
+                        if i > 30: break
+                        if i == n: act(c)
+                    it.__length_hint__(); it.__reduce__(); it.__setstate__(5); it.__setstate__(-5); it.__setstate__(2 ** 62); list(it)
+                except Exception: pass
