@@ -284,7 +284,15 @@ static bool readonly(Vm *vm, Value self, Value value) {
 }
 
 static const NativeDef range_new_def = {"__new__", "cls, /, *args", py_new, NULL, 0};
+static Value py_range_reduce(Vm *vm, const Value *args) {
+    const Range *range = (const Range *)object_of(args[0]);
+    Value bounds[] = {range->start, range->stop, range->step};
+    Value given = TRY(tuple_value(tuple_new(vm, bounds, 3)));
+    return tuple_pair(vm, object_value(BUILTIN(range)), given);
+}
+
 static const NativeDef range_methods[] = {
+    {"__reduce__", "self, /", py_range_reduce, NULL, 0},
     {"count", "self, value, /", py_count, "rangeobject.count(value) -> integer -- return number of occurrences of value", 0},
     {"index", "self, value, /", py_index,
      "rangeobject.index(value) -> integer -- return index of value.\nRaise ValueError if the value is not present.", 0},
@@ -381,7 +389,15 @@ static Value slice_step(Vm *vm, Value self) {
 }
 
 static const NativeDef slice_new_def = {"__new__", "cls, /, *args", slice_make, NULL, 0};
+static Value py_slice_reduce(Vm *vm, const Value *args) {
+    const Slice *slice = as_slice(args[0]);
+    Value bounds[] = {slice->start, slice->stop, slice->step};
+    Value given = TRY(tuple_value(tuple_new(vm, bounds, 3)));
+    return tuple_pair(vm, object_value(BUILTIN(slice)), given);
+}
+
 static const NativeDef slice_methods[] = {
+    {"__reduce__", "self, /", py_slice_reduce, "Return state information for pickling.", 0},
     {"indices", "self, object, /", py_indices,
      "S.indices(len) -> (start, stop, stride)\n\nAssuming a sequence of length len, calculate the start and stop\n"
      "indices, and the stride length of the extended slice described by\nS. Out of bounds indices are clipped in a manner "

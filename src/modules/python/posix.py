@@ -19,8 +19,8 @@ def _refused(name):
     return function
 
 
-for _name in ('access chdir chmod chown close closerange cpu_count dup dup2 fchmod fdopen fstat fsync ftruncate getcwd '
-              'getcwdb getegid geteuid getgid getlogin getpgid  getppid getuid isatty kill link listdir lseek lstat mkdir '
+for _name in ('access chdir chmod chown close closerange cpu_count dup dup2 fchmod fdopen fstat fsync ftruncate '
+              'getegid geteuid getgid getlogin getpgid  getppid getuid isatty kill link listdir lseek lstat mkdir '
               'mkfifo nice open pipe pread putenv pwrite read readlink remove rename replace rmdir scandir sendfile stat statvfs '
               'symlink sync system times truncate umask unlink unsetenv urandom utime wait waitpid write _exit '
               'execv execve get_terminal_size getrandom').split():
@@ -95,8 +95,34 @@ class DirEntry:
         raise TypeError("cannot create 'posix.DirEntry' instances")
 
 
+def getcwd():
+    return '/'
+
+
+def getcwdb():
+    return b'/'
+
+
 def WIFSIGNALED(status):
     return False
+
+
+WIFSTOPPED = WIFCONTINUED = WCOREDUMP = WIFSIGNALED
+
+
+def WIFEXITED(status):
+    return True
+
+
+def WEXITSTATUS(status):
+    return status >> 8
+
+
+def WTERMSIG(status):
+    return status & 127
+
+
+WSTOPSIG = WEXITSTATUS
 
 
 def waitstatus_to_exitcode(status):
