@@ -48,23 +48,15 @@ bool text_reserve(Text *text, size_t extra) {
     return LIKELY(text->bytes && needed <= text->capacity) || grow(text, needed);
 }
 
-bool text_add(Text *text, const char *bytes, size_t size) {
+bool text_add_slow(Text *text, const char *bytes, size_t size) {
     if (!text_reserve(text, size)) return false;
     if (size) memcpy(text->bytes + text->size, bytes, size);
     text->size += size;
     return true;
 }
 
-bool text_add_view(Text *text, View view) { return text_add(text, view.bytes, view.size); }
-
 bool text_add_string(Text *text, const char *terminated) {
     return text_add(text, terminated, strlen(terminated));
-}
-
-bool text_add_char(Text *text, char c) {
-    if (!text_reserve(text, 1)) return false;
-    text->bytes[text->size++] = c;
-    return true;
 }
 
 bool text_add_code_point(Text *text, uint32_t code_point) {

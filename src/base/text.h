@@ -31,10 +31,20 @@ void text_close(Text *text);
 
 // All answer false once failed.
 bool text_reserve(Text *text, size_t extra);
-bool text_add(Text *text, const char *bytes, size_t size);
-bool text_add_view(Text *text, View view);
+bool text_add_slow(Text *text, const char *bytes, size_t size); // what text_add does where there is no room, or not yet
+ALWAYS_INLINE bool text_add(Text *text, const char *bytes, size_t size) {
+    if (UNLIKELY(size > text->capacity - text->size || text->failed || !size)) return text_add_slow(text, bytes, size);
+    memcpy(text->bytes + text->size, bytes, size);
+    text->size += size;
+    return true;
+}
+ALWAYS_INLINE bool text_add_view(Text *text, View view) { return text_add(text, view.bytes, view.size); }
 bool text_add_string(Text *text, const char *terminated);
-bool text_add_char(Text *text, char c);
+ALWAYS_INLINE bool text_add_char(Text *text, char c) {
+    if (UNLIKELY(text->size == text->capacity || text->failed)) return text_add_slow(text, &c, 1);
+    text->bytes[text->size++] = c;
+    return true;
+}
 bool text_add_code_point(Text *text, uint32_t code_point); // UTF-8; surrogates in generalized form
 bool text_fill(Text *text, char c, size_t count);
 // printf's %s %d %u %zu %c %x %lld %.*s %% and their width forms; locale never enters (no floats here: base/number).

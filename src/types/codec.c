@@ -1,6 +1,7 @@
 // Text to bytes and back: the names of encodings, and the ways in.
 #include "types/codec.h"
 
+#include "base/unicode.h"
 #include "object/bytes.h"
 #include "object/raise.h"
 #include "object/statics.h"
@@ -122,6 +123,11 @@ Value codec_encode_as(Vm *vm, Str *s, Coding coding, const Str *errors, Value ma
 }
 
 Value codec_decode_as(Vm *vm, View bytes, Coding coding, const Str *errors, Value mapping, bool partial, size_t *consumed) {
+    if (coding == CODING_UTF8 && unicode_validate(bytes.bytes, bytes.size, false, NULL)) {
+        *consumed = bytes.size;
+        CHECK(vm_charge(vm, bytes.size / 16));
+        return str_value(str_new(vm, bytes.bytes, bytes.size));
+    }
     CodecJob job;
     open_job(vm, coding, errors, &job);
     KEEP(vm, job.input);

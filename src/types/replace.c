@@ -19,6 +19,18 @@ static bool step(Job *job) {
     return vm_charge(job->vm, POLL_ELEMENTS);
 }
 
+// The next place of job->old at or after `from`; false: the run is stopped.
+static bool find_next(Job *job, size_t from, size_t *found) {
+    if (job->old.size == 1 && job->text.size - from < POLL_BYTES) {
+        const char *at = from < job->text.size ? memchr(job->text.bytes + from, job->old.bytes[0], job->text.size - from) : NULL;
+        *found = at ? (size_t)(at - job->text.bytes) : SIZE_MAX;
+        return step(job);
+    }
+    bool stopped;
+    *found = str_find_bytes(job->vm, job->text, job->old, from, job->text.size, false, &stopped);
+    return !stopped && step(job);
+}
+
 // How many replacements there will be, at most job->most.
 static bool count_matches(Job *job, size_t *count) {
     *count = 0;
@@ -29,11 +41,21 @@ static bool count_matches(Job *job, size_t *count) {
         return true;
     }
     for (size_t at = 0; *count < job->most; ++*count) {
-        bool stopped;
-        at = str_find_bytes(job->vm, job->text, job->old, at, job->text.size, false, &stopped);
-        if (stopped || !step(job)) return false;
+        CHECK_BOOL(find_next(job, at, &at));
         if (at == SIZE_MAX) break;
         at += job->old.size;
+    }
+    return true;
+}
+
+// A byte for a byte: nothing moves.
+static bool exchange(Job *job, char *to, size_t count) {
+    CHECK_BOOL(vm_charge(job->vm, job->text.size / 16));
+    char old = job->old.bytes[0], new = job->new.bytes[0];
+    for (size_t i = 0; i < job->text.size; i++) {
+        bool hit = count && job->text.bytes[i] == old;
+        to[i] = hit ? new : job->text.bytes[i];
+        count -= hit;
     }
     return true;
 }
@@ -60,11 +82,10 @@ static bool interleave(Job *job, char *to, size_t count) {
 
 static bool substitute(Job *job, char *to, size_t count) {
     size_t from = 0;
+    if (job->old.size == 1 && job->new.size == 1) return exchange(job, to, count);
     for (; count; count--) {
-        bool stopped;
-        size_t found =
-            str_find_bytes(job->vm, job->text, job->old, from, job->text.size, false, &stopped);
-        if (stopped || !step(job)) return false;
+        size_t found;
+        CHECK_BOOL(find_next(job, from, &found));
         to = put(to, job->text.bytes + from, found - from);
         to = put(to, job->new.bytes, job->new.size);
         from = found + job->old.size;

@@ -95,7 +95,34 @@ static char map_ascii(State *state, char c) {
     return !raise && upper ? (char)(c + 32) : c;
 }
 
+// Eight ASCII bytes at once: those from `first` to `last` get the bit that tells the cases apart turned over.
+static uint64_t turn_case(uint64_t word, char first, char last) {
+    const uint64_t ones = UINT64_C(0x0101010101010101), high = ones << 7;
+    uint64_t from = word + ones * (uint64_t)(128 - first), past = word + ones * (uint64_t)(127 - last);
+    return word ^ ((from & ~past & high) >> 2);
+}
+
+// upper, lower and casefold look at no neighbours.
+static Value change_words(Vm *vm, Value self, bool upper) {
+    const Str *s = as_str(self);
+    char *bytes, first = upper ? 'a' : 'A', last = upper ? 'z' : 'Z';
+    Value made = TRY(pieces_blank(vm, self, s->size, &bytes));
+    size_t size = s->size, at = 0;
+    CHECK(vm_charge(vm, size / 64));
+    for (uint64_t word; at + sizeof word <= size; at += sizeof word) {
+        memcpy(&word, s->bytes + at, sizeof word);
+        word = turn_case(word, first, last);
+        memcpy(bytes + at, &word, sizeof word);
+    }
+    for (; at < size; at++) {
+        char c = s->bytes[at];
+        bytes[at] = c >= first && c <= last ? (char)(c ^ 0x20) : c;
+    }
+    return size == 1 ? pieces_finish(made) : made;
+}
+
 static Value change_ascii(Vm *vm, Value self, State state) {
+    if (state.style <= STYLE_FOLD) return change_words(vm, self, state.style == STYLE_UPPER);
     const Str *s = as_str(self);
     char *bytes;
     Value made = TRY(pieces_blank(vm, self, s->size, &bytes));

@@ -49,8 +49,23 @@ static bool charge(Vm *vm, const CharacterSet *set, size_t *work) {
     return vm_charge(vm, units);
 }
 
+static bool is_ascii_space(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r') || (c >= 0x1C && c <= 0x1F);
+}
+
+// White space off a str of nothing but ASCII.
+static Value strip_spaces(Vm *vm, Value self, bool left, bool right) {
+    const Str *s = as_str(self);
+    size_t start = 0, end = s->size;
+    while (left && start < end && is_ascii_space(s->bytes[start])) start++;
+    while (right && start < end && is_ascii_space(s->bytes[end - 1])) end--;
+    CHECK(vm_charge(vm, (start + s->size - end) / 16));
+    return pieces_slice(vm, self, start, end);
+}
+
 static Value strip(Vm *vm, const Value *args, const char *message, bool left, bool right) {
     CharacterSet set = {.space = is_none(args[1]), .text = pieces_is_text(args[0])};
+    if (set.space && set.text && str_is_ascii(as_str(args[0]))) return strip_spaces(vm, args[0], left, right);
     View text = pieces_view(args[0]), chars;
     if (!set.space) {
         CHECK(pieces_argument(vm, args[0], args[1], message, &chars));

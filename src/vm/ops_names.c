@@ -2,6 +2,8 @@
 #include "vm/ops.h"
 
 #include "bytecode/opcode.h"
+#include "object/int.h"
+#include "object/int_wide.h"
 #include "object/any.h"
 #include "object/arithmetic.h"
 #include "object/attribute.h"
@@ -98,6 +100,10 @@ static bool is_plain_data(Value v) {
 Value ops_binary(Vm *vm, uint32_t operation, bool inplace, Value left, Value right) {
     if (operation == BINARY_ADD && is_exactly(left, str) && is_exactly(right, str) && (as_str(left)->size < 4096 || !vm->memory.limit))
         return str_value(str_concat(vm, as_str(left), as_str(right)));
+    if (is_int(left)) {
+        Value result = int_wide_binary(vm, (BinaryOperation)operation, left, right);
+        if (!is_absent(result) || vm_failed(vm)) return result;
+    }
     bool before = vm->collect_at_reserve;
     vm->collect_at_reserve = is_plain_data(left) && is_plain_data(right);
     Value result = inplace ? arithmetic_inplace(vm, (BinaryOperation)operation, left, right)
