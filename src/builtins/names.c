@@ -8,6 +8,7 @@
 #include "object/native.h"
 #include "object/raise.h"
 #include "object/statics.h"
+#include "object/tuple.h"
 
 static Value py_globals(Vm *vm, const Value *args) {
     (void)args;
@@ -52,6 +53,34 @@ static Value py_dir(Vm *vm, const Value *args) {
     return is_absent(names) ? ABSENT : sorted_list(vm, names);
 }
 
+// == breakpoint
+
+// callee(*args, **keywords)
+static RUNS Value call_spread(Vm *vm, Value callee, const Tuple *args, const Dict *keywords) {
+    Value all = TRY(list_value(list_new(vm, args->items, args->count)));
+    KEEP(vm, all);
+    Tuple *names = tuple_new(vm, NULL, keywords->count);
+    CHECK(names);
+    Value kept = object_value(names);
+    KEEP(vm, kept);
+    size_t at = 0, i = 0;
+    for (Value key, value; dict_next(keywords, &at, &key, &value);) {
+        names->items[i++] = key;
+        CHECK(list_append(vm, as_list(all), value));
+    }
+    return any_call(vm, callee, as_list(all)->items, args->count, names);
+}
+
+static Value py_breakpoint(Vm *vm, const Value *args) {
+    Str *name = str_intern_bytes(vm, "sys", 3), *wanted = str_intern_bytes(vm, "breakpointhook", 14);
+    if (!name || !wanted || !vm->import_hook) return ABSENT;
+    Value module = TRY(vm->import_hook(vm, name, NONE, NONE, 0));
+    Value hook = attribute_find(vm, module, wanted);
+    if (is_absent(hook)) return vm_failed(vm) ? ABSENT : raise_error(vm, TYPE_RuntimeError, "lost sys.breakpointhook");
+    KEEP(vm, hook);
+    return call_spread(vm, hook, as_tuple(args[0]), as_dict(args[1]));
+}
+
 // == help
 
 static RUNS bool add_help(Vm *vm, Text *text, Value subject) {
@@ -88,6 +117,7 @@ const NativeDef inspect_natives[] = {
     {"locals", "", py_locals, "Return a dictionary containing the current scope's local variables.", 0},
     {"vars", "object=..., /", py_vars, "Without arguments, equivalent to locals().  With an argument, equivalent to object.__dict__.", 0},
     {"dir", "object=..., /", py_dir, "Without arguments the names in the current scope, else the attributes of the object.", 0},
+    {"breakpoint", "*args, **kwargs", py_breakpoint, "Call sys.breakpointhook(*args, **kws).", 0},
     {"help", "object=..., /", py_help, "Show the signature and the documentation of an object.", 0},
     {0},
 };

@@ -146,15 +146,44 @@ static Value alias_get_item(Vm *vm, Value self, Value key) {
     return made;
 }
 
-// *tuple[int, str] in a subscript.
+// *tuple[int, str] in a subscript: an iterator that answers the alias, marked as unpacked, once.
 static Value alias_iter(Vm *vm, Value self) {
-    const GenericAlias *alias = alias_of(self);
-    Value made = TRY(generic_alias_new(vm, alias->origin, object_value(alias->args)));
-    object_of(made)->flags |= OBJECT_FLAG_A;
-    Value items = TRY(tuple_value(tuple_new(vm, &made, 1)));
-    Iterator *iterator = iterator_new(vm, BUILTIN(tuple_iterator), items);
+    Iterator *iterator = iterator_new(vm, BUILTIN(generic_alias_iterator), self);
     return iterator ? object_value(iterator) : ABSENT;
 }
+
+static Value iterator_next(Vm *vm, Value self) {
+    Iterator *it = as_iterator(self);
+    if (is_absent(it->source)) return ABSENT;
+    const GenericAlias *alias = alias_of(it->source);
+    Value made = TRY(generic_alias_new(vm, alias->origin, object_value(alias->args)));
+    object_of(made)->flags |= OBJECT_FLAG_A;
+    it->source = ABSENT;
+    return made;
+}
+
+static Value iterator_self(Vm *vm, Value self) {
+    (void)vm;
+    return self;
+}
+
+static Value py_iterator_reduce(Vm *vm, const Value *args) {
+    Value source = as_iterator(args[0])->source, iter = name_table_get(vm->static_builtins, NAME_OF(iter_function));
+    if (is_absent(source)) source = object_value(tuple_empty());
+    Value given = TRY(tuple_value(tuple_new(vm, &source, 1)));
+    return tuple_pair(vm, iter, given);
+}
+
+static const NativeDef iterator_methods[] = {{"__reduce__", "self, /", py_iterator_reduce, "Return state information for pickling.", 0}, {0}};
+
+const Type generic_alias_iterator_type = {
+    .size = sizeof(Iterator),
+    .flags = TYPE_NO_NEW,
+    .trace = iterator_trace,
+    .iter = iterator_self,
+    .next = iterator_next,
+    .methods = iterator_methods,
+};
 
 static Value alias_new(Vm *vm, const Value *args) {
     if (value_same(args[0], type_value(BUILTIN(generic_alias)))) return generic_alias_new(vm, args[1], args[2]);

@@ -192,9 +192,9 @@ static Value not_implemented_repr(Vm *vm, Value self) {
     return str_value(str_new_ascii(vm, "NotImplemented", 14));
 }
 static bool not_implemented_truth(Vm *vm, Value self, bool *truth) {
-    (void)vm, (void)self;
-    *truth = true; // CPython 3.11 warns about it, and goes on
-    return true;
+    (void)self;
+    *truth = true;
+    return raise_warning(vm, TYPE_DeprecationWarning, 1, "NotImplemented should not be used in a boolean context");
 }
 static Value ellipsis_repr(Vm *vm, Value self) {
     (void)self;
