@@ -74,6 +74,8 @@ static RUNS Value call_spread(Vm *vm, Value callee, const Tuple *args, const Dic
 static Value py_breakpoint(Vm *vm, const Value *args) {
     Str *name = str_intern_bytes(vm, "sys", 3), *wanted = str_intern_bytes(vm, "breakpointhook", 14);
     if (!name || !wanted || !vm->import_hook) return ABSENT;
+    Value kept = str_value(wanted);
+    KEEP(vm, kept);
     Value module = TRY(vm->import_hook(vm, name, NONE, NONE, 0));
     Value hook = attribute_find(vm, module, wanted);
     if (is_absent(hook)) return vm_failed(vm) ? ABSENT : raise_error(vm, TYPE_RuntimeError, "lost sys.breakpointhook");
