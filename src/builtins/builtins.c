@@ -6,7 +6,9 @@
 #include "builtins/rows.h"
 #include "builtins/unraisable.h"
 #include "builtins/warning.h"
+#include "object/name_table.h"
 #include "object/native.h"
+#include "object/static_str.h"
 #include "object/statics.h"
 
 static const NativeDef *const rows[] = {
@@ -23,11 +25,11 @@ static const uint8_t named_types[] = {
 };
 
 static void add(NameTable *made, const char *name, Value value) {
-    statics_table_add(made, statics_name(name), value);
+    name_table_add(made, static_str_name(name), value);
 }
 
 void builtins_build(void) {
-    NameTable *made = statics_table(256);
+    NameTable *made = name_table_new(256);
     for (size_t i = 0; i < ARRAY_COUNT(rows); i++) {
         for (const NativeDef *def = rows[i]; def->name; def++) {
             Native *native = native_new_static(BUILTIN(native), def, NULL);

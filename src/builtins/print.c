@@ -9,6 +9,7 @@
 #include "object/exception.h"
 #include "object/instance.h"
 #include "object/raise.h"
+#include "object/static_str.h"
 #include "object/statics.h"
 #include "object/tuple.h"
 
@@ -43,7 +44,7 @@ static Dict *sys_namespace(Vm *vm) {
 }
 
 static Value namespace_get(Dict *namespace, const char *name) {
-    Str *interned = statics_find(name, strlen(name), str_hash_bytes(name, strlen(name)));
+    Str *interned = static_str_find(name, strlen(name), str_hash_bytes(name, strlen(name)));
     assert(interned && "only names of name.def are looked up here");
     return dict_get_str(namespace, interned);
 }

@@ -143,7 +143,7 @@ struct Vm {
     Value modules;         // dict: sys.modules
     Value main_module;
     Dict *builtins;        // what this VM added to or changed in the built-in names; NULL: nothing
-    const struct NameTable *static_builtins; // those all VMs share (object/statics.h)
+    const struct NameTable *static_builtins; // those all VMs share (object/name_table.h)
     Value subclasses;      // dict: built-in type -> list of classes derived from it
     Value codecs;          // list: codecs and error handlers that scripts registered; ABSENT until asked for
     struct MemoryView *views; // those that pin the bytes of their owners

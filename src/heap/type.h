@@ -130,7 +130,7 @@ struct Type {
     const NativeDef *methods;  // ended by a row without a name
     const GetSetDef *getsets;  // ended by a row without a name
     const char *help;
-    const struct NameTable *names; // built-in: its own attributes, see object/statics.h
+    const struct NameTable *names; // built-in: its own attributes, see object/name_table.h
     Value constructor, initializer; // __new__ and __init__ as lookup finds them (natives, functions)
 };
 

@@ -5,6 +5,8 @@
 #include "base/vec.h"
 #include "object/class.h"
 #include "object/list.h"
+#include "object/name_table.h"
+#include "object/static_str.h"
 #include "object/statics.h"
 #include "object/tuple.h"
 
@@ -180,7 +182,7 @@ Value class_own(const Type *type, Str *name) {
     if (is_class(type)) return dict_get_str(as_class(type)->namespace, name);
     if (!type->names) return ABSENT;
     if (!str_is_interned(name)) {
-        name = statics_find(name->bytes, name->size, str_hash(name));
+        name = static_str_find(name->bytes, name->size, str_hash(name));
         if (!name) return ABSENT;
     }
     return name_table_get(type->names, name);

@@ -7,8 +7,10 @@
 #include "object/dict.h"
 #include "object/exception.h"
 #include "object/int.h"
+#include "object/name_table.h"
 #include "object/native.h"
 #include "object/raise.h"
+#include "object/static_str.h"
 #include "object/statics.h"
 #include "object/tuple.h"
 
@@ -79,7 +81,7 @@ static bool is_dunder(const Str *name) {
 
 bool dunder_update(Vm *vm, Type *type, Str *name) {
     if (!is_dunder(name)) return false;
-    name = statics_find(name->bytes, name->size, str_hash(name));
+    name = static_str_find(name->bytes, name->size, str_hash(name));
     if (!name) return false;
     bool known = true;
     if (name == NAME_OF(dunder_new) || name == NAME_OF(dunder_init)) {
@@ -159,10 +161,10 @@ uint32_t dunder_add_wrappers(const Type *type, NameTable *table) {
         const Type *kind = is_method(type, row) ? BUILTIN(method_descriptor) : BUILTIN(wrapper_descriptor);
         Native *wrapper = native_new_static(kind, &row->def, type);
         wrapper->slot = &wrapper_slot;
-        statics_table_add(table, name, object_value(wrapper));
+        name_table_add(table, name, object_value(wrapper));
     }
     if (type->hash || !type->base || !type->base->hash) return count;
-    if (table) statics_table_add(table, NAME_OF(slot_hash), NONE);
+    if (table) name_table_add(table, NAME_OF(slot_hash), NONE);
     return count + 1;
 }
 

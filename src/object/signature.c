@@ -4,6 +4,7 @@
 #include "base/number.h"
 #include "object/dict.h"
 #include "object/raise.h"
+#include "object/static_str.h"
 #include "object/statics.h"
 #include "object/tuple.h"
 
@@ -30,7 +31,7 @@ static bool take(Parser *p, const char *text) {
 }
 
 static Str *make_name(Parser *p, const char *bytes, size_t size) {
-    return p->vm ? str_intern_bytes(p->vm, bytes, size) : statics_str(bytes, size);
+    return p->vm ? str_intern_bytes(p->vm, bytes, size) : static_str(bytes, size);
 }
 
 static bool is_name_char(char c) {

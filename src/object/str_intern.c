@@ -1,4 +1,5 @@
 // The one string of given bytes in a VM: names compare by address. Holds nothing alive.
+#include "object/static_str.h"
 #include "object/str.h"
 
 #include "object/statics.h"
@@ -28,7 +29,7 @@ static bool grow(Vm *vm, InternTable *table) {
 // The string already interned, static ones first, so that a name has one address; else *slot is
 // where it belongs.
 static Str *find(Vm *vm, const char *bytes, size_t size, uint64_t hash, size_t *slot) {
-    Str *found = statics_find(bytes, size, hash);
+    Str *found = static_str_find(bytes, size, hash);
     if (found) return found;
     InternTable *table = &vm->interned;
     if (table->count >= table->capacity / 4 * 3 && !grow(vm, table)) return NULL;

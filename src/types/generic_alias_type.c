@@ -5,6 +5,7 @@
 #include "object/class.h"
 #include "object/iterator.h"
 #include "object/list.h"
+#include "object/name_table.h"
 #include "object/raise.h"
 #include "object/set.h"
 #include "object/statics.h"

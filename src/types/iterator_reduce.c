@@ -7,8 +7,10 @@
 #include "object/int.h"
 #include "object/iterator.h"
 #include "object/list.h"
+#include "object/name_table.h"
 #include "object/raise.h"
 #include "object/slice.h"
+#include "object/static_str.h"
 #include "object/statics.h"
 #include "object/str.h"
 #include "object/tuple.h"
@@ -23,7 +25,7 @@ static BuiltinType kind_of(Value self) {
 }
 
 static Value builtin(const char *name) {
-    return name_table_get(static_builtins, statics_find(name, strlen(name), str_hash_bytes(name, strlen(name))));
+    return name_table_get(static_builtins, static_str_find(name, strlen(name), str_hash_bytes(name, strlen(name))));
 }
 
 // (maker, (argument,)) or, with a state, (maker, (argument,), state).

@@ -1,4 +1,5 @@
 // C functions as scripts see them: built-in functions, methods of built-in types and wrappers of slots, bound or not; computed attributes; members.
+#include "object/name_table.h"
 #include "object/native.h"
 
 #include "object/any.h"

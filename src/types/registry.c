@@ -4,7 +4,9 @@
 #include "object/attribute.h"
 #include "object/dunder.h"
 #include "object/function.h"
+#include "object/name_table.h"
 #include "object/native.h"
+#include "object/static_str.h"
 #include "object/statics.h"
 #include "object/wrapper.h"
 #include "types/specs.h"
@@ -164,8 +166,8 @@ static void make_constructor(Type *type) {
 static bool is_unhashable(const Type *type) { return type->compare && !type->hash; }
 
 static void add_new(NameTable *table, const char *name, Value value) {
-    Str *key = statics_name(name);
-    if (is_absent(name_table_get(table, key))) statics_table_add(table, key, value);
+    Str *key = static_str_name(name);
+    if (is_absent(name_table_get(table, key))) name_table_add(table, key, value);
 }
 
 static bool is_member(uint32_t index, const char *name) {
@@ -186,19 +188,19 @@ static void fill_names(Type *type) {
     uint32_t count = 4 + dunder_add_wrappers(type, NULL);
     for (const NativeDef *def = type->methods; def && def->name; def++) count++;
     for (const GetSetDef *def = type->getsets; def && def->name; def++) count++;
-    NameTable *table = statics_table(count);
+    NameTable *table = name_table_new(count);
     type->names = table;
     if (type->new_def) add_new(table, "__new__", type->constructor);
     if (type->init_def) add_new(table, "__init__", type->initializer);
     for (const NativeDef *def = type->methods; def && def->name; def++) add_new(table, def->name, method_value(type, def));
     for (const GetSetDef *def = type->getsets; def && def->name; def++) add_new(table, def->name, getset_value(type, def));
     if (is_unhashable(type) && !is_unhashable(type->base)) add_new(table, "__hash__", NONE);
-    add_new(table, "__doc__", type->help ? object_value(statics_name(type->help)) : NONE);
+    add_new(table, "__doc__", type->help ? object_value(static_str_name(type->help)) : NONE);
     dunder_add_wrappers(type, table);
 }
 
 void registry_build(const Type *const *more) {
-    statics_build_strings();
+    static_str_build();
     for (uint32_t i = 0; i < TYPE_COUNT; i++) fill(i, spec_of(i, more));
     for (uint32_t i = 0; i < TYPE_COUNT; i++) {
         Type *type = &builtin_types[i];

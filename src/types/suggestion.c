@@ -4,6 +4,7 @@
 #include "object/any.h"
 #include "object/instance.h"
 #include "object/list.h"
+#include "object/name_table.h"
 #include "object/raise.h"
 #include "object/statics.h"
 #include "types/sort.h"

@@ -5,6 +5,7 @@
 #include "object/attribute.h"
 #include "object/class.h"
 #include "object/dict.h"
+#include "object/name_table.h"
 #include "object/raise.h"
 #include "object/statics.h"
 

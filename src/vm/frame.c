@@ -5,6 +5,7 @@
 #include "object/class.h"
 #include "object/dict.h"
 #include "object/instance.h"
+#include "object/name_table.h"
 #include "object/raise.h"
 #include "object/statics.h"
 #include "object/str.h"

@@ -1,4 +1,5 @@
 // Exceptions, with, functions, formatting, imports, patterns, awaiting: the whole of the rarer instructions.
+#include "object/name_table.h"
 #include "vm/ops.h"
 
 #include "object/any.h"

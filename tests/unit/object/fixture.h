@@ -25,6 +25,7 @@
 #include "object/raise.h"
 #include "object/set.h"
 #include "object/slice.h"
+#include "object/static_str.h"
 #include "object/statics.h"
 #include "object/str.h"
 #include "object/tuple.h"
@@ -87,7 +88,7 @@ static inline void fixture_type(BuiltinType stem, const char *name, BuiltinType 
 }
 
 static inline void fixture_build(void) {
-    statics_build_strings();
+    static_str_build();
 #define TYPE(stem, name, base, layout) fixture_type(TYPE_##stem, name, TYPE_##base, TYPE_##layout);
 #include "heap/builtin_type.def"
     BUILTIN(str)->trace = str_trace;

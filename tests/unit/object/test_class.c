@@ -5,6 +5,7 @@
 #include "object/attribute.h"
 #include "object/class.h"
 #include "object/dunder.h"
+#include "object/name_table.h"
 #include "object/native.h"
 
 // == A world with as little in it as classes need: object, type and the types of C functions
@@ -85,14 +86,14 @@ static void build(void) {
     const BuiltinType made[] = {TYPE_object, TYPE_int, TYPE_list, TYPE_type, TYPE_str, TYPE_tuple};
     for (unsigned i = 0; i < ARRAY_COUNT(made); i++) {
         Type *type = &builtin_types[made[i]];
-        NameTable *table = statics_table(dunder_add_wrappers(type, NULL) + 2);
+        NameTable *table = name_table_new(dunder_add_wrappers(type, NULL) + 2);
         type->names = table;
         type->constructor = constructor;
         type->initializer = initializer;
         dunder_add_wrappers(type, table);
         if (made[i] != TYPE_object) continue;
-        statics_table_add(table, NAME_OF(dunder_new), constructor);
-        statics_table_add(table, NAME_OF(dunder_init), initializer);
+        name_table_add(table, NAME_OF(dunder_new), constructor);
+        name_table_add(table, NAME_OF(dunder_init), initializer);
     }
 }
 
