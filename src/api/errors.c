@@ -8,6 +8,7 @@
 #include "object/code.h"
 #include "object/dict.h"
 #include "object/exception.h"
+#include "object/traceback.h"
 #include "object/raise.h"
 #include "object/statics.h"
 #include "object/str.h"

@@ -5,6 +5,7 @@
 #include "builtins/print.h"
 #include "object/any.h"
 #include "object/exception.h"
+#include "object/traceback.h"
 #include "object/raise.h"
 #include "object/statics.h"
 #include "object/str.h"

@@ -6,6 +6,7 @@
 #include "object/any.h"
 #include "object/class.h"
 #include "object/exception.h"
+#include "object/traceback.h"
 #include "object/raise.h"
 #include "object/statics.h"
 #include "object/str.h"

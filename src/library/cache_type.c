@@ -20,7 +20,7 @@ static void cache_trace(Marker *marker, Object *object) {
     mark_value(marker, cache->function);
     mark_value(marker, cache->info_type);
     MARK(marker, cache->entries);
-    attributes_trace(marker, &cache->attributes);
+    shape_trace_attributes(marker, &cache->attributes);
 }
 
 static Value cache_new(Vm *vm, const Value *args) {

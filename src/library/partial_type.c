@@ -16,7 +16,7 @@ static void partial_trace(Marker *marker, Object *object) {
     mark_value(marker, partial->function);
     MARK(marker, partial->args);
     MARK(marker, partial->keywords);
-    attributes_trace(marker, &partial->attributes);
+    shape_trace_attributes(marker, &partial->attributes);
 }
 
 static Partial *partial_of(Value self) { return as_partial(self); }

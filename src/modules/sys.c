@@ -11,6 +11,7 @@
 #include "object/class.h"
 #include "object/dict.h"
 #include "object/exception.h"
+#include "object/traceback.h"
 #include "object/int.h"
 #include "object/list.h"
 #include "object/raise.h"

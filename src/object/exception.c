@@ -1,12 +1,8 @@
-// Exception objects: their named fields, and the traceback entries they carry.
+// Exception objects and their named fields.
 #include "object/exception.h"
 
-#include "object/instance.h"
+#include "object/shape.h"
 #include "object/tuple.h"
-
-// Of a longer traceback the outermost and the innermost entries are kept.
-#define TRACEBACK_MOST 2048
-#define TRACEBACK_KEPT 512 // at either end
 
 typedef struct FieldRow {
     BuiltinType kind;
@@ -54,40 +50,6 @@ Value exception_new(Vm *vm, BuiltinType kind, Tuple *args) {
     return object_value(exception);
 }
 
-// Drops the middle, and numbers the outer part anew.
-static void cut_traceback(Traceback *first) {
-    Traceback *outer = first, *inner = first;
-    uint32_t number = TRACEBACK_KEPT * 2;
-    for (uint32_t i = 1; i < TRACEBACK_KEPT && outer->next; i++) {
-        outer->object.aux = number--;
-        outer = outer->next;
-    }
-    outer->object.aux = number;
-    while (inner->object.aux != TRACEBACK_KEPT && inner->next) inner = inner->next;
-    outer->next = inner;
-}
-
-void exception_add_traceback(Vm *vm, Exception *exception, Code *code, uint32_t instruction) {
-    // An error already pending is the exception itself on its way: only a new refusal is undone
-    // here.
-    Value pending = vm->error;
-    Traceback *entry = HEAP_NEW(vm, traceback, Traceback);
-    if (!entry) {
-        if (vm->stop == STOP_NONE) vm->error = pending;
-        return;
-    }
-    entry->next = exception->traceback;
-    entry->object.aux = entry->next ? entry->next->object.aux + 1 : 1;
-    entry->code = code;
-    entry->instruction = instruction;
-    const Position *position = code_unit_position(code->unit, instruction);
-    entry->line = position ? position->line : code->unit->first_line;
-    entry->frame = NONE;
-    barrier(vm, exception, object_value(entry));
-    exception->traceback = entry;
-    if (entry->object.aux > TRACEBACK_MOST) cut_traceback(entry);
-}
-
 bool exception_suppresses_context(const Exception *exception) {
     return exception->object.flags & OBJECT_FLAG_A;
 }
@@ -99,13 +61,5 @@ void exception_trace(Marker *marker, Object *object) {
     mark_value(marker, exception->cause);
     mark_value(marker, exception->context);
     mark_values(marker, exception->fields, EXCEPTION_FIELDS);
-    attributes_trace(marker, &exception->attributes);
-}
-
-void traceback_trace(Marker *marker, Object *object) {
-    Traceback *traceback = (Traceback *)object;
-    MARK(marker, traceback->next);
-    MARK(marker, traceback->code);
-    mark_value(marker, traceback->frame);
-    MARK(marker, traceback->globals);
+    shape_trace_attributes(marker, &exception->attributes);
 }

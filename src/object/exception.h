@@ -1,8 +1,7 @@
-// Exception objects and the traceback entries they carry.
+// Exception objects: their args, causes, and the fields of each kind.
 #pragma once
 
 #include "heap/state.h"
-#include "object/code.h"
 
 #define EXCEPTION_FIELDS 8 // at most, of any kind
 
@@ -11,23 +10,12 @@ struct Exception {
     Attributes attributes;
     Tuple *args;
     Value cause, context; // NONE or an exception
-    Traceback *traceback; // NULL: none; the outermost frame first
+    Traceback *traceback; // NULL: none; the outermost frame first (object/traceback.h)
     // What each kind has beyond that (ABSENT until set): StopIteration value · SystemExit code · NameError name ·
     // AttributeError name, obj · ImportError msg, name, path · OSError errno, strerror, filename, filename2 ·
     // SyntaxError msg, filename, lineno, offset, text, end_lineno, end_offset, print_file_and_line ·
     // UnicodeError encoding, object, start, end, reason · BaseExceptionGroup message, exceptions
     Value fields[EXCEPTION_FIELDS];
-};
-
-struct Traceback {
-    Object object;   // aux: entries from here on
-    Traceback *next; // towards where it was raised
-    Code *code;
-    uint32_t instruction; // index of the instruction that failed
-    uint32_t line;
-    Value frame; // NONE, or the frame object: made when the frame is left, or when somebody asks
-    Dict *globals;     // of the frame; NULL: unknown
-    const void *place; // where the frame lies, to know it by while it lives; never followed
 };
 
 // An exception of a built-in kind with these args; does not raise it.
@@ -38,11 +26,7 @@ MUST_USE bool exception_init(Vm *vm, Exception *exception, Tuple *args);
 BuiltinType exception_kind(BuiltinType kind, const Tuple *args);
 // An exception object of this type (or a derived class' C part, zeroed by the heap) made whole: no cause, no fields, no args.
 void exception_open(Exception *exception);
-// Puts an entry in front: called for each frame the exception leaves. A refusal of memory loses the entry, never the exception;
-// of very many entries the middle ones are dropped.
-void exception_add_traceback(Vm *vm, Exception *exception, Code *code, uint32_t instruction);
 bool exception_suppresses_context(const Exception *exception);
 void exception_trace(Marker *marker, Object *object);
-void traceback_trace(Marker *marker, Object *object);
 // The index of a named field of this kind of exception in fields, or -1.
 int exception_field(const Type *type, const char *name);

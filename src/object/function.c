@@ -51,7 +51,7 @@ void function_trace(Marker *marker, Object *object) {
     mark_value(marker, function->module);
     mark_value(marker, function->annotations);
     mark_value(marker, function->type_params);
-    attributes_trace(marker, &function->attributes);
+    shape_trace_attributes(marker, &function->attributes);
 }
 
 void bound_method_trace(Marker *marker, Object *object) {
@@ -67,13 +67,13 @@ void property_trace(Marker *marker, Object *object) {
     mark_value(marker, property->remove);
     mark_value(marker, property->doc);
     mark_value(marker, property->name);
-    attributes_trace(marker, &property->attributes);
+    shape_trace_attributes(marker, &property->attributes);
 }
 
 void wrapped_trace(Marker *marker, Object *object) {
     Wrapped *wrapped = (Wrapped *)object;
     mark_value(marker, wrapped->function);
-    attributes_trace(marker, &wrapped->attributes);
+    shape_trace_attributes(marker, &wrapped->attributes);
 }
 
 void super_trace(Marker *marker, Object *object) {
@@ -81,5 +81,5 @@ void super_trace(Marker *marker, Object *object) {
     MARK(marker, super->type);
     mark_value(marker, super->self);
     MARK(marker, super->self_type);
-    attributes_trace(marker, &super->attributes);
+    shape_trace_attributes(marker, &super->attributes);
 }

@@ -37,7 +37,7 @@ bool host_object_derives(const HostClass *class, const HostClass *wanted) {
 
 void host_object_trace(Marker *marker, Object *object) {
     HostObject *self = (HostObject *)object;
-    attributes_trace(marker, &self->attributes);
+    shape_trace_attributes(marker, &self->attributes);
     mark_buffer(marker, self->storage);
     mark_buffer(marker, self->slots);
     if (self->slots) mark_values(marker, self->slots, self->class->slot_count);

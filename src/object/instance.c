@@ -1,4 +1,4 @@
-// Objects with a namespace: making instances, and their attributes in slots or in a dict.
+// Objects with a namespace: making instances, their fixed places, and modules.
 #include "object/instance.h"
 
 #include "heap/watch.h"
@@ -10,8 +10,6 @@
 #include "object/statics.h"
 #include "object/tuple.h"
 
-#define INLINE_LEARNED_MAX 24 // attributes a class may learn to make room for inside its instances
-
 ALWAYS_INLINE size_t round_up(size_t size) { return memory_sum(size, 7) & ~(size_t)7; }
 ALWAYS_INLINE Value *place_at(Object *object, size_t offset) {
     return (Value *)(void *)((char *)object + offset);
@@ -19,8 +17,6 @@ ALWAYS_INLINE Value *place_at(Object *object, size_t offset) {
 
 // Where the inline attributes of an instance begin: behind the fixed places of __slots__.
 ALWAYS_INLINE Value *inline_values(Object *object) { return place_at(object, object->type->size); }
-
-static Dict *dict_of(const Attributes *attributes) { return (Dict *)(void *)attributes->values; }
 
 // == Making
 
@@ -185,124 +181,6 @@ Attributes *instance_attributes(Value v) {
     return (Attributes *)(void *)place_at(object, offset);
 }
 
-Value attributes_get(Attributes *attributes, Str *name) {
-    if (LIKELY(attributes->shape != NULL)) {
-        ptrdiff_t slot = shape_find(attributes->shape, name);
-        return slot < 0 ? ABSENT : attributes->values[slot];
-    }
-    return attributes->values ? dict_get_str(dict_of(attributes), name) : ABSENT;
-}
-
-static bool is_inline(Object *owner, const Attributes *attributes) {
-    return owner->layout == TYPE_instance && owner->aux &&
-           attributes->values == inline_values(owner);
-}
-
-static size_t capacity_of(Object *owner, const Attributes *attributes) {
-    if (!attributes->values) return 0;
-    if (is_inline(owner, attributes)) return owner->aux;
-    return buffer_of(attributes->values)->size / sizeof(Value);
-}
-
-// The class learns how many attributes its instances come to have, so that later ones need no buffer.
-static void learn(Object *owner, uint32_t count) {
-    if (owner->layout != TYPE_instance) return;
-    Class *class = as_class(owner->type);
-    if (class->inline_slots < count && count <= INLINE_LEARNED_MAX) class->inline_slots = count;
-}
-
-static bool grow_values(Vm *vm, Object *owner, Attributes *attributes, size_t count) {
-    size_t capacity = count + count / 2 + 2;
-    bool moves = is_inline(owner, attributes);
-    void *old = moves ? NULL : attributes->values;
-    Value *values = heap_buffer_resize(vm, old, capacity * sizeof(Value));
-    if (!values) return false;
-    if (moves) memcpy(values, attributes->values, owner->aux * sizeof(Value));
-    attributes->values = values;
-    return true;
-}
-
-static bool dict_mode_set(Vm *vm, Object *owner, Attributes *attributes, Str *name, Value value) {
-    Dict *dict = attributes_dict(vm, owner, attributes);
-    return dict && dict_set_str(vm, dict, name, value);
-}
-
-static bool too_wild(Shape *shape, Str *name) {
-    if (shape->count >= SHAPE_MAX_KEYS) return true;
-    return shape->children && shape->children->count >= SHAPE_MAX_CHILDREN &&
-           is_absent(dict_get_str(shape->children, name));
-}
-
-bool attributes_set(Vm *vm, Object *owner, Attributes *attributes, Str *name, Value value) {
-    Shape *shape = attributes->shape;
-    if (UNLIKELY(!shape)) return dict_mode_set(vm, owner, attributes, name, value);
-    ptrdiff_t slot = shape_find(shape, name);
-    if (slot < 0) {
-        if (too_wild(shape, name)) return dict_mode_set(vm, owner, attributes, name, value);
-        Shape *next = shape_child(vm, shape, name);
-        if (!next) return false;
-        slot = shape->count;
-        if ((size_t)slot >= capacity_of(owner, attributes)) {
-            CHECK_BOOL(grow_values(vm, owner, attributes, (size_t)slot + 1));
-            learn(owner, next->count);
-        }
-        attributes->shape = next;
-        barrier(vm, owner, object_value(next));
-    }
-    attributes->values[slot] = value;
-    barrier(vm, owner, value);
-    return true;
-}
-
-bool attributes_delete(Vm *vm, Object *owner, Attributes *attributes, Str *name, bool *found) {
-    Shape *shape = attributes->shape;
-    if (shape) {
-        ptrdiff_t slot = shape_find(shape, name);
-        *found = slot >= 0;
-        if (slot < 0) return true;
-        if ((uint32_t)slot + 1 == shape->count) {
-            attributes->shape = shape->parent;
-            return true;
-        }
-        // A hole in the middle has no shape.
-        if (!attributes_dict(vm, owner, attributes)) return false;
-    }
-    *found = attributes->values && dict_remove_str(vm, dict_of(attributes), name);
-    return true;
-}
-
-Dict *attributes_dict(Vm *vm, Object *owner, Attributes *attributes) {
-    if (!attributes->shape && attributes->values) return dict_of(attributes);
-    Dict *dict = dict_new(vm);
-    if (!dict) return NULL;
-    size_t at = 0;
-    for (Value name, value; attributes_next(attributes, &at, &name, &value);)
-        CHECK_NULL(dict_set_str(vm, dict, as_str(name), value));
-    attributes_set_dict(vm, owner, attributes, dict);
-    return dict;
-}
-
-void attributes_set_dict(Vm *vm, Object *owner, Attributes *attributes, Dict *dict) {
-    if (attributes->shape && attributes->values && !is_inline(owner, attributes))
-        heap_buffer_free(vm, attributes->values);
-    attributes->shape = NULL;
-    attributes->values = (Value *)(void *)dict;
-    barrier(vm, owner, object_value(dict));
-}
-
-bool attributes_next(Attributes *attributes, size_t *at, Value *name, Value *value) {
-    Shape *shape = attributes->shape;
-    if (!shape) return attributes->values && dict_next(dict_of(attributes), at, name, value);
-    if (*at >= shape->count) return false;
-    const Shape *key = shape;
-    if (!shape->keys)
-        while (key->count > *at + 1) key = key->parent;
-    *name = object_value(shape->keys ? shape->keys[*at] : key->key);
-    *value = attributes->values[*at];
-    ++*at;
-    return true;
-}
-
 // == Fixed places: __slots__
 
 static bool member_check(Vm *vm, const Member *member, Value instance) {
@@ -359,20 +237,6 @@ bool module_is_initializing(Vm *vm, Value module) {
 
 // == Tracing
 
-static void trace_values(Marker *marker, const Attributes *attributes) {
-    if (!attributes->shape) {
-        MARK(marker, attributes->values);
-        return;
-    }
-    MARK(marker, attributes->shape);
-    if (attributes->values) mark_values(marker, attributes->values, attributes->shape->count);
-}
-
-void attributes_trace(Marker *marker, Attributes *attributes) {
-    trace_values(marker, attributes);
-    if (attributes->shape) mark_buffer(marker, attributes->values);
-}
-
 // Attributes that a later class put between places are pointers of even address: as values they are small ints.
 static void mark_places(Marker *marker, Object *object) {
     size_t from = as_class(object->type)->places;
@@ -383,8 +247,8 @@ static void mark_places(Marker *marker, Object *object) {
 void instance_trace(Marker *marker, Object *object) {
     Instance *instance = (Instance *)object;
     mark_places(marker, object);
-    if (is_inline(object, &instance->attributes)) trace_values(marker, &instance->attributes);
-    else attributes_trace(marker, &instance->attributes);
+    if (attributes_inline(object, &instance->attributes)) shape_trace_values(marker, &instance->attributes);
+    else shape_trace_attributes(marker, &instance->attributes);
 }
 
 void instance_trace_derived(Marker *marker, Object *object) {
@@ -392,7 +256,7 @@ void instance_trace_derived(Marker *marker, Object *object) {
     TraceFunction layout_trace = builtin_types[type->layout].trace;
     if (layout_trace) layout_trace(marker, object);
     Attributes *attributes = instance_attributes(object_value(object));
-    if (attributes) attributes_trace(marker, attributes);
+    if (attributes) shape_trace_attributes(marker, attributes);
     mark_places(marker, object);
 }
 

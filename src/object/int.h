@@ -1,14 +1,8 @@
 // Small and big integers behind one set of functions. A value that fits 62 bits is always small.
 #pragma once
 
-#include "base/bigint.h"
 #include "base/text.h"
-#include "heap/state.h"
-
-struct Int {
-    Object object;  // flags FLAG_A: negative; aux: limbs in use
-    uint64_t limbs[]; // little-endian magnitude, top limb not 0; instances of classes derived from int hold small magnitudes too
-};
+#include "object/int_big.h"
 
 // True for ints, bools and instances of derived classes.
 ALWAYS_INLINE bool is_int(Value v) { return is_small(v) || is_bool(v) || is_int_object(v); }

@@ -1,26 +1,10 @@
 // Arithmetic on ints: smalls by machine words where the result fits, all else through base/bigint.
-#include "object/int_big.h"
+#include "object/int.h"
 
 #include <stdlib.h>
 
 #include "object/float.h"
 #include "object/raise.h"
-
-Value int_failed(Vm *vm, BigStatus status) {
-    switch (status) {
-    case BIG_NO_MEMORY: vm_out_of_memory(vm); return ABSENT;
-    case BIG_ZERO_DIVISOR:
-        return raise_error(vm, TYPE_ZeroDivisionError, "integer division or modulo by zero");
-    case BIG_OVERFLOW:
-        return raise_error(vm, TYPE_OverflowError, "int too large to convert to float");
-    case BIG_DOMAIN: return raise_error(vm, TYPE_ValueError, "math domain error");
-    case BIG_SYNTAX: return raise_error(vm, TYPE_ValueError, "invalid literal for int()");
-    case BIG_OK:
-    case BIG_STOPPED: break;
-    }
-    assert(vm_failed(vm) && "a stopped operation leaves the stop pending");
-    return ABSENT;
-}
 
 static Value of_int128(Vm *vm, __int128 number) {
     if (number >= SMALL_MIN && number <= SMALL_MAX) return small_value((int64_t)number);

@@ -1,7 +1,13 @@
-// How integers are seen by base/bigint, for the int files alone.
+// Big ints on the heap, and how base/bigint sees integers: for the int files alone.
 #pragma once
 
-#include "object/int.h"
+#include "base/bigint.h"
+#include "heap/state.h"
+
+struct Int {
+    Object object;  // flags FLAG_A: negative; aux: limbs in use
+    uint64_t limbs[]; // little-endian magnitude, top limb not 0; instances of classes derived from int hold small magnitudes too
+};
 
 // Beyond a gigabyte no computation would end: refused as memory is.
 #define INT_LIMBS_MOST ((size_t)1 << 27)

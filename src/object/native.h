@@ -1,31 +1,8 @@
-// C functions: a signature string parsed once, arguments bound to it at each call.
+// C functions as objects, and the computed attributes of built-in types.
 #pragma once
 
 #include "heap/state.h"
-#include "object/str.h"
-
-#define NATIVE_MAX_PARAMETERS 16
-
-typedef struct Parameter {
-    Str *name;
-    Value default_value; // ABSENT: none, unless `optional`
-    bool optional;       // may be left out (`=...` passes ABSENT)
-    bool keyword_only, positional_only;
-} Parameter;
-
-// In the order positional, *args, keyword-only, **kwargs. A first parameter named self or cls is not counted in messages.
-typedef struct Signature {
-    uint8_t count;      // parameters, * and ** included
-    uint8_t positional; // those that may be given by position
-    uint8_t required;   // leading positional ones without a default
-    int8_t rest;        // index of *args, or -1
-    int8_t keywords;    // index of **kwargs, or -1
-    bool has_keywords;  // some parameter may be given by name
-    bool simple;        // positional ones only: arguments in the right number are passed as they lie
-    bool in_heap;       // a buffer of the VM, not constant data
-    uint8_t leading;    // 1: the first parameter is self or cls
-    Parameter parameters[];
-} Signature;
+#include "object/signature.h"
 
 // How a native without a signature is called: wrappers of slots (object/dunder.c), functions of a host. self may be ABSENT.
 typedef struct NativeSlot {
@@ -49,8 +26,6 @@ struct GetSet { // a computed attribute of a built-in type
     const Type *owner;
 };
 
-// During statics' build, and for hosts' functions (vm not NULL) in the VM's heap. NULL: the signature is malformed or no memory.
-const Signature *signature_parse(Vm *vm, const char *text);
 // def->signature NULL: for the caller to set `slot`.
 Native *native_new_static(const Type *type, const NativeDef *def, const Type *owner);
 MUST_USE GetSet *native_new_getset(Vm *vm, const GetSetDef *def, const Type *owner); // vm NULL: static, too
@@ -60,10 +35,6 @@ MUST_USE Value native_bind(Vm *vm, Native *native, Value self); // a bound copy
 MUST_USE RUNS Value native_call(Vm *vm, Value callee, const Value *args, size_t count, Tuple *names);
 // Calls native's function with self in front of args: the loop's way, no bound object is made. self may be ABSENT.
 MUST_USE RUNS Value native_call_method(Vm *vm, Native *native, Value self, const Value *args, size_t count, Tuple *names);
-// Binds args to the signature: `bound` has room for signature->count values. name is for the error texts ("print").
-// The tuple and dict of * and ** are new: keep bound[rest] and bound[keywords] across what runs.
-MUST_USE bool signature_bind(Vm *vm, const Signature *signature, const char *name, const Value *args, size_t count, Tuple *names,
-                             Value *bound);
 void native_trace(Marker *marker, Object *object);
 void native_getset_trace(Marker *marker, Object *object);
 // The get and set slots of getset_descriptor. get of the class answers the descriptor itself.

@@ -1,41 +1,8 @@
-// Shapes: the tree of attribute orders, and which slot a name has in each.
-#include "object/instance.h"
-
-#define LINEAR_KEYS 8 // up to here the keys are compared one by one
-
-Shape *shape_root(Vm *vm) { return HEAP_NEW(vm, shape, Shape); }
-
-static uint32_t key_hash(const Str *key) {
-    return (uint32_t)((uintptr_t)key >> 4) * 2654435761u >> 7;
-}
-
-// All keys in one array, so that a lookup need not walk the parents.
-static bool make_keys(Vm *vm, Shape *shape) {
-    Str **keys = heap_buffer(vm, shape->count * sizeof(Str *));
-    if (!keys) return false;
-    for (Shape *at = shape; at->parent; at = at->parent) keys[at->count - 1] = at->key;
-    shape->keys = keys;
-    return true;
-}
-
-static bool make_index(Vm *vm, Shape *shape) {
-    uint32_t size = 16;
-    while (size < shape->count * 2) size *= 2;
-    uint32_t *index = heap_buffer(vm, size * sizeof(uint32_t));
-    if (!index) return false;
-    memset(index, 0, size * sizeof(uint32_t));
-    for (uint32_t i = 0; i < shape->count; i++) {
-        uint32_t at = key_hash(shape->keys[i]) & (size - 1);
-        while (index[at]) at = (at + 1) & (size - 1);
-        index[at] = i + 1;
-    }
-    shape->index = index;
-    shape->index_mask = size - 1;
-    return true;
-}
+// Which slot a name has in a shape; how shapes, and the values they describe, are marked.
+#include "object/shape.h"
 
 static ptrdiff_t find_indexed(const Shape *shape, const Str *name) {
-    for (uint32_t at = key_hash(name);; at++) {
+    for (uint32_t at = shape_key_hash(name);; at++) {
         uint32_t entry = shape->index[at & shape->index_mask];
         if (!entry) return -1;
         if (shape->keys[entry - 1] == name) return (ptrdiff_t)entry - 1;
@@ -49,49 +16,6 @@ ptrdiff_t shape_find(Shape *shape, Str *name) {
     return -1;
 }
 
-static Shape *new_child(Vm *vm, Shape *parent, Str *name) {
-    Shape *child = HEAP_NEW(vm, shape, Shape);
-    if (!child) return NULL;
-    child->parent = parent;
-    child->key = name;
-    child->count = parent->count + 1;
-    // Without its index a large shape is slow, not wrong: a refusal here loses nothing.
-    if (child->count > LINEAR_KEYS && !(make_keys(vm, child) && make_index(vm, child))) return NULL;
-    return child;
-}
-
-static bool remember_child(Vm *vm, Shape *shape, Shape *child) {
-    if (!shape->last_child) return true;
-    if (!shape->children) {
-        Dict *children = dict_new(vm);
-        if (!children) return false;
-        CHECK_BOOL(
-            dict_set_str(vm, children, shape->last_child->key, object_value(shape->last_child)));
-        shape->children = children;
-        barrier(vm, shape, object_value(children));
-    }
-    return dict_set_str(vm, shape->children, child->key, object_value(child));
-}
-
-static Shape *known_child(Shape *shape, Str *name) {
-    if (!shape->last_child) return NULL;
-    if (LIKELY(shape->last_child->key == name)) return shape->last_child;
-    if (!shape->children) return NULL;
-    Value found = dict_get_str(shape->children, name);
-    return is_absent(found) ? NULL : as_shape(found);
-}
-
-Shape *shape_child(Vm *vm, Shape *shape, Str *name) {
-    Shape *child = known_child(shape, name);
-    if (!child) {
-        child = new_child(vm, shape, name);
-        if (!child || !remember_child(vm, shape, child)) return NULL;
-    }
-    shape->last_child = child;
-    barrier(vm, shape, object_value(child));
-    return child;
-}
-
 void shape_trace(Marker *marker, Object *object) {
     Shape *shape = (Shape *)object;
     MARK(marker, shape->parent);
@@ -100,4 +24,18 @@ void shape_trace(Marker *marker, Object *object) {
     MARK(marker, shape->children);
     mark_buffer(marker, shape->keys);
     mark_buffer(marker, shape->index);
+}
+
+void shape_trace_values(Marker *marker, const Attributes *attributes) {
+    if (!attributes->shape) {
+        MARK(marker, attributes->values);
+        return;
+    }
+    MARK(marker, attributes->shape);
+    if (attributes->values) mark_values(marker, attributes->values, attributes->shape->count);
+}
+
+void shape_trace_attributes(Marker *marker, Attributes *attributes) {
+    shape_trace_values(marker, attributes);
+    if (attributes->shape) mark_buffer(marker, attributes->values);
 }

@@ -59,7 +59,7 @@ void generic_alias_trace(Marker *marker, Object *object) {
 }
 
 void namespace_trace(Marker *marker, Object *object) {
-    attributes_trace(marker, &((Namespace *)object)->attributes);
+    shape_trace_attributes(marker, &((Namespace *)object)->attributes);
 }
 
 void frame_object_trace(Marker *marker, Object *object) {

@@ -7,6 +7,7 @@
 #include "object/name_table.h"
 #include "object/raise.h"
 #include "object/statics.h"
+#include "object/traceback.h"
 #include "types/sort.h"
 
 #define CANDIDATES_MAX 750

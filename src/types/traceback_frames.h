@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "object/exception.h"
+#include "object/traceback.h"
 
 // A line of the source the code came from; empty: unknown.
 View traceback_source_line(const CodeUnit *unit, uint32_t line);

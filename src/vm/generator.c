@@ -6,6 +6,7 @@
 #include "object/any.h"
 #include "object/attribute.h"
 #include "object/exception.h"
+#include "object/traceback.h"
 #include "object/raise.h"
 #include "object/statics.h"
 #include "object/tuple.h"
@@ -154,7 +155,7 @@ static Value raise_inside(Vm *vm, Generator *generator, Value exception, bool *f
     }
     if (generator->state == GENERATOR_CREATED) {
         // Nothing has run: it ends here, and the exception shows its first line.
-        exception_add_traceback(vm, as_BaseException(exception), generator->code, 0);
+        traceback_add(vm, as_BaseException(exception), generator->code, 0);
         generator_drop(vm, generator);
         error_restore(vm, exception);
         return ABSENT;

@@ -7,6 +7,7 @@
 #include "object/class.h"
 #include "object/dict.h"
 #include "object/exception.h"
+#include "object/traceback.h"
 #include "object/instance.h"
 #include "object/int.h"
 #include "object/list.h"

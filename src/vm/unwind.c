@@ -2,6 +2,7 @@
 #include "vm/unwind.h"
 
 #include "object/exception.h"
+#include "object/traceback.h"
 #include "object/raise.h"
 #include "object/tuple.h"
 #include "object/wrapper.h"
@@ -61,7 +62,7 @@ static void replace_shared_memory_error(Vm *vm) {
 static void add_entry(Vm *vm, Frame *frame, uint32_t instruction) {
     Exception *exception = as_BaseException(vm->error);
     const Traceback *before = exception->traceback;
-    exception_add_traceback(vm, exception, frame->code, instruction);
+    traceback_add(vm, exception, frame->code, instruction);
     Traceback *entry = exception->traceback;
     if (entry == before) return;
     entry->globals = frame->globals;

@@ -16,6 +16,7 @@
 #include "object/complex.h"
 #include "object/dict.h"
 #include "object/exception.h"
+#include "object/traceback.h"
 #include "object/float.h"
 #include "object/function.h"
 #include "object/instance.h"

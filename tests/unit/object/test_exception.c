@@ -109,7 +109,7 @@ static void test_traceback_is_bounded(void **state) {
     Code *code = HEAP_NEW(vm, code, Code);
     code->unit = &unit;
     Exception *error = make(vm, TYPE_ValueError, NULL, 0);
-    for (uint32_t i = 0; i < 100000; i++) exception_add_traceback(vm, error, code, i);
+    for (uint32_t i = 0; i < 100000; i++) traceback_add(vm, error, code, i);
     size_t count = 0;
     const Traceback *last = NULL;
     for (const Traceback *at = error->traceback; at; at = at->next, count++) last = at;
