@@ -3,6 +3,8 @@
 #include "heap/gc.h"
 #include "object/any.h"
 #include "object/class.h"
+#include "object/class_change.h"
+#include "object/class_new.h"
 #include "object/raise.h"
 #include "object/statics.h"
 #include "object/tuple.h"

@@ -3,6 +3,7 @@
 #include "object/any.h"
 #include "object/attribute.h"
 #include "object/class.h"
+#include "object/class_change.h"
 #include "object/raise.h"
 #include "object/tuple.h"
 #include "types/reduce.h"

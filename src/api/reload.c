@@ -4,6 +4,8 @@
 #include "builtins/evaluate.h"
 #include "builtins/import.h"
 #include "object/class.h"
+#include "object/class_bases.h"
+#include "object/class_change.h"
 #include "object/function.h"
 #include "object/instance.h"
 #include "object/raise.h"

@@ -5,6 +5,7 @@
 #include "object/any.h"
 #include "object/attribute.h"
 #include "object/class.h"
+#include "object/class_new.h"
 #include "object/function.h"
 #include "object/list.h"
 #include "object/native.h"

@@ -2,6 +2,7 @@
 #include "builtins/evaluate.h"
 #include "modules/modules.h"
 #include "object/class.h"
+#include "object/class_call.h"
 #include "object/instance.h"
 #include "object/raise.h"
 #include "object/statics.h"

@@ -227,17 +227,6 @@ bool attribute_generic_set(Vm *vm, Value object, Str *name, Value value) {
     return true;
 }
 
-bool attribute_type_set(Vm *vm, Value type, Str *name, Value value) {
-    name = str_intern(vm, name);
-    if (!name) return false;
-    Type *own = as_type(type);
-    if (!is_class(own)) return class_set_own(vm, own, name, value); // refuses
-    Value meta = class_lookup(vm, type_of(type), name);
-    if (!is_absent(meta) && is_data_descriptor(type_of(meta)))
-        return call_set(vm, meta, type, value);
-    return class_set_own(vm, own, name, value);
-}
-
 bool attribute_set(Vm *vm, Value object, Str *name, Value value) {
     SetAttributeSlot slot = type_of(object)->set_attribute;
     return slot ? slot(vm, object, name, value) : attribute_generic_set(vm, object, name, value);

@@ -18,7 +18,6 @@ MUST_USE RUNS Value attribute_generic_get(Vm *vm, Value object, Str *name);
 MUST_USE RUNS Value attribute_generic_find(Vm *vm, Value object, Str *name);
 MUST_USE RUNS bool attribute_generic_set(Vm *vm, Value object, Str *name, Value value);
 MUST_USE RUNS Value attribute_type_get(Vm *vm, Value type, Str *name);
-MUST_USE RUNS bool attribute_type_set(Vm *vm, Value type, Str *name, Value value);
 MUST_USE RUNS Value attribute_module_get(Vm *vm, Value module, Str *name);
 MUST_USE RUNS Value attribute_super_get(Vm *vm, Value super, Str *name); // get_attribute of super
 // descriptor.__get__ if it has one, else the value itself.

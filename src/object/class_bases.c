@@ -1,5 +1,9 @@
 // class.__bases__ = ...: a class under other bases, and all that derives from it brought in line.
-#include "object/class.h"
+#include "object/class_bases.h"
+
+#include "object/class_layout.h"
+#include "object/class_mro.h"
+#include "object/class_tree.h"
 #include "object/dunder.h"
 #include "object/list.h"
 #include "object/raise.h"

@@ -1,7 +1,8 @@
 // Calling a class: __new__ makes the instance, __init__ fills it; and what object itself does for both.
+#include "object/class_call.h"
+
 #include "object/any.h"
 #include "object/attribute.h"
-#include "object/class.h"
 #include "object/function.h"
 #include "object/instance.h"
 #include "object/list.h"

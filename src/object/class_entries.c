@@ -1,6 +1,7 @@
 // The entries a class gets in its namespace for what its instances have beyond the fixed places: __dict__ and __weakref__.
+#include "object/class_entries.h"
+
 #include "object/attribute.h"
-#include "object/class.h"
 #include "object/instance.h"
 #include "object/list.h"
 #include "object/native.h"

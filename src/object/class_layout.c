@@ -1,7 +1,9 @@
 // What an instance of a class looks like: which C struct, where its attributes lie, fixed places for __slots__.
+#include "object/class_layout.h"
+
 #include "base/unicode.h"
 #include "object/bytes.h"
-#include "object/class.h"
+#include "object/class_entries.h"
 #include "object/exception.h"
 #include "object/float.h"
 #include "object/function.h"

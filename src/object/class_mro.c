@@ -1,7 +1,9 @@
 // The order in which a class and its bases are searched: C3 linearization.
+#include "object/class_mro.h"
+
 #include "object/any.h"
 #include "object/attribute.h"
-#include "object/class.h"
+#include "object/class_layout.h"
 #include "object/raise.h"
 #include "object/statics.h"
 #include "object/tuple.h"

@@ -2,12 +2,10 @@
 //
 // A list of subclasses holds addresses as small ints, which keep nothing alive. vm->subclasses maps a built-in
 // type's number to such a list, and ALL_CLASSES to the list of all classes there are.
+#include "object/class_tree.h"
+
 #include "base/vec.h"
-#include "object/class.h"
 #include "object/list.h"
-#include "object/name_table.h"
-#include "object/static_str.h"
-#include "object/statics.h"
 #include "object/tuple.h"
 
 #define ALL_CLASSES small_value(-1)
@@ -125,7 +123,7 @@ static void prune_list(List *list) {
     list->count = kept;
 }
 
-static void prune_tree(Vm *vm) {
+void class_tree_prune(Vm *vm) {
     if (is_absent(vm->subclasses)) return;
     size_t at = 0;
     for (Value key, value; dict_next(as_dict(vm->subclasses), &at, &key, &value);) {
@@ -136,90 +134,4 @@ static void prune_tree(Vm *vm) {
             if (!is_absent(weak_class(all->items[i])->subclasses))
                 prune_list(as_list(weak_class(all->items[i])->subclasses));
     }
-}
-
-// == The cache of lookups: what a name means on a type of a certain version
-
-#define CACHE_ENTRIES 256 // 6 KiB in each VM that has run something
-
-struct MethodCache {
-    struct {
-        uint32_t version;
-        Str *name;
-        Value value; // ABSENT: the type has no such attribute
-    } entries[CACHE_ENTRIES];
-};
-
-static void prune_cache(Vm *vm) {
-    MethodCache *cache = vm->method_cache;
-    for (size_t i = 0; cache && i < CACHE_ENTRIES; i++) {
-        Str *name = cache->entries[i].name;
-        if (name && !gc_is_marked(&name->object))
-            cache->entries[i].version = 0, cache->entries[i].name = NULL;
-    }
-}
-
-void class_prune(Vm *vm) {
-    prune_cache(vm);
-    prune_tree(vm);
-}
-
-void class_close(Vm *vm) {
-    memory_free(&vm->memory, vm->method_cache, sizeof(MethodCache));
-    vm->method_cache = NULL;
-}
-
-uint32_t class_version(Vm *vm, const Type *type) {
-    if (!is_class(type)) return (uint32_t)(type - builtin_types) + 1;
-    if (LIKELY(type->version)) return type->version;
-    if (vm->next_version <= TYPE_COUNT) vm->next_version = TYPE_COUNT + 1;
-    // Once the numbers have run out nothing is cached any more.
-    if (vm->next_version == UINT32_MAX) return 0;
-    return as_class(type)->type.version = vm->next_version++;
-}
-
-Value class_own(const Type *type, Str *name) {
-    if (is_class(type)) return dict_get_str(as_class(type)->namespace, name);
-    if (!type->names) return ABSENT;
-    if (!str_is_interned(name)) {
-        name = static_str_find(name->bytes, name->size, str_hash(name));
-        if (!name) return ABSENT;
-    }
-    return name_table_get(type->names, name);
-}
-
-static Value lookup_from(const Type *type, uint32_t at, Str *name) {
-    for (; at < type->mro_count; at++) {
-        Value found = class_own(type->mro[at], name);
-        if (!is_absent(found)) return found;
-    }
-    return ABSENT;
-}
-
-Value class_lookup(Vm *vm, const Type *type, Str *name) {
-    uint32_t version;
-    if (!str_is_interned(name) || !(version = class_version(vm, type)))
-        return lookup_from(type, 0, name);
-    MethodCache *cache = vm->method_cache;
-    if (UNLIKELY(!cache)) {
-        cache = vm->method_cache = memory_new_zeroed(&vm->memory, sizeof(MethodCache));
-        // Without the cache lookups are slower, nothing else.
-        if (!cache) return lookup_from(type, 0, name);
-    }
-    size_t slot = (version ^ (uint32_t)((uintptr_t)name >> 4) ^ (uint32_t)((uintptr_t)name >> 13)) %
-                  CACHE_ENTRIES;
-    if (LIKELY(cache->entries[slot].version == version && cache->entries[slot].name == name))
-        return cache->entries[slot].value;
-    Value found = lookup_from(type, 0, name);
-    cache->entries[slot].version = version;
-    cache->entries[slot].name = name;
-    cache->entries[slot].value = found;
-    return found;
-}
-
-Value class_lookup_after(Vm *vm, const Type *type, const Type *after, Str *name) {
-    (void)vm;
-    for (uint32_t i = 0; i < type->mro_count; i++)
-        if (type->mro[i] == after) return lookup_from(type, i + 1, name);
-    return ABSENT;
 }

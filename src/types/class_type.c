@@ -2,6 +2,11 @@
 #include "object/any.h"
 #include "object/attribute.h"
 #include "object/class.h"
+#include "object/class_bases.h"
+#include "object/class_call.h"
+#include "object/class_change.h"
+#include "object/class_new.h"
+#include "object/class_tree.h"
 #include "object/instance.h"
 #include "object/int.h"
 #include "object/list.h"
@@ -424,7 +429,7 @@ const Type type_type = {
     .repr = slot_repr,
     .call = class_call,
     .get_attribute = attribute_type_get,
-    .set_attribute = attribute_type_set,
+    .set_attribute = class_set_attribute,
     .bit_or = alias_or,
     .new_def = &type_new_def,
     .init_def = &type_init_def,

@@ -3,6 +3,7 @@
 #include "object/any.h"
 #include "object/attribute.h"
 #include "object/class.h"
+#include "object/class_call.h"
 #include "object/instance.h"
 #include "object/int.h"
 #include "object/raise.h"

@@ -3,6 +3,7 @@
 
 #include "object/any.h"
 #include "object/class.h"
+#include "object/class_tree.h"
 #include "object/dict.h"
 #include "object/instance.h"
 #include "object/name_table.h"
@@ -61,6 +62,7 @@ static void prune_tables(Vm *vm) {
     str_interned_prune(vm);
     any_prune(vm);
     class_prune(vm);
+    class_tree_prune(vm);
     code_prune(vm);
 }
 

@@ -4,6 +4,10 @@
 #include "object/arithmetic.h"
 #include "object/attribute.h"
 #include "object/class.h"
+#include "object/class_call.h"
+#include "object/class_change.h"
+#include "object/class_new.h"
+#include "object/class_tree.h"
 #include "object/dunder.h"
 #include "object/name_table.h"
 #include "object/native.h"
@@ -66,7 +70,7 @@ static void build(void) {
     BUILTIN(int)->add = int_add_slot;
     BUILTIN(type)->call = class_call;
     BUILTIN(type)->get_attribute = attribute_type_get;
-    BUILTIN(type)->set_attribute = attribute_type_set;
+    BUILTIN(type)->set_attribute = class_set_attribute;
     BUILTIN(type)->flags &= ~(uint32_t)(TYPE_DEFAULT_ATTRIBUTES | TYPE_DEFAULT_SET_ATTRIBUTES);
     const BuiltinType natives[] = {TYPE_native, TYPE_method_descriptor, TYPE_wrapper_descriptor,
                                    TYPE_method_wrapper};
@@ -101,6 +105,7 @@ static int setup(void **state) {
     statics_once(build);
     Vm *vm = fixture_open();
     keep_add_prune(vm, class_prune);
+    keep_add_prune(vm, class_tree_prune);
     keep_add_prune(vm, any_prune);
     *state = vm;
     return 0;
