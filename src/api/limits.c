@@ -46,7 +46,7 @@ size_t kr_collect(kr_vm *vm) {
     size_t before = vm->vm.memory.used;
     if (vm->host.runs || vm->host.locked) return 0;
     gc_collect(&vm->vm);
-    heap_finish_sweep(&vm->vm);
+    sweep_finish(&vm->vm);
     return before > vm->vm.memory.used ? before - vm->vm.memory.used : 0;
 }
 

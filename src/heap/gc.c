@@ -1,6 +1,7 @@
 // Marking with an explicit stack; what the stack could not hold is found again by walking the heap.
+#include "heap/gc.h"
+
 #include "base/vec.h"
-#include "heap/state.h"
 #include "heap/sweep.h"
 
 #define MARK_STACK_FIRST 256 // in the marker itself: enough for most graphs even when no memory is left
@@ -174,7 +175,7 @@ void gc_collect(Vm *vm) {
     marker.overflowed = marker.abandoned = marker.decided = false;
     marker.steps = 0;
     vm->collect_due = false;
-    heap_finish_sweep(vm);
+    sweep_finish(vm);
     heap->marking = true;
     mark_roots(vm, &marker);
     gc_mark_rest(&marker);
@@ -187,8 +188,8 @@ void gc_collect(Vm *vm) {
     if (marker.items != marker.first) memory_free(&vm->memory, marker.items, marker.capacity * sizeof(Object *));
     for (size_t i = 0; i < ROOT_FUNCTIONS; i++)
         if (vm->prunes[i]) vm->prunes[i](vm);
-    heap_begin_sweep(vm);
-    if (vm->stress) heap_finish_sweep_keeping(vm); // what is used after its death shows at once
+    sweep_begin(vm);
+    if (vm->stress) sweep_finish_keeping(vm); // what is used after its death shows at once
     heap->marking = false;
     vm->collections++;
     heap->allocated_since = 0;
@@ -203,4 +204,13 @@ void gc_collect(Vm *vm) {
         if (threshold > room) threshold = room > least ? room : least;
     }
     heap->threshold = threshold;
+}
+
+bool gc_reserve(Vm *vm, size_t bytes) {
+    if (bytes < HEAP_PAGE || memory_allows(&vm->memory, bytes)) return true;
+    if (vm->collect_at_reserve) gc_collect(vm);
+    if (vm->stop != STOP_NONE) return false;
+    if (memory_allows(&vm->memory, bytes)) return true;
+    vm_out_of_memory(vm);
+    return false;
 }

@@ -14,5 +14,8 @@ void gc_mark_rest(Marker *marker); // all that what was marked holds: for the dy
 
 // Collects now. Only for a safepoint: everything in use must be reachable from a root.
 void gc_collect(Vm *vm);
+// Called for an object about to allocate in proportion to its data while all operands are on the operand stack or kept:
+// collects if the limit would be passed; false: MemoryError is set.
+MUST_USE bool gc_reserve(Vm *vm, size_t bytes);
 // Between marking and sweeping: for tables that do not keep what they hold (keep_add_prune).
 bool gc_is_marked(const Object *object);

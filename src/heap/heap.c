@@ -1,21 +1,10 @@
-// Cells by size class in 1 KiB pages, taken from growing chunks; sweeping is done page by page when cells are needed.
+// Allocation: cells by size class in 1 KiB pages, taken from growing chunks or found by sweeping; larger objects by themselves.
+#include "heap/heap.h"
+
 #include "heap/sweep.h"
-#include "heap/state.h"
 
 #define CHUNK_FIRST 6
 #define CHUNK_MOST 63 // pages; with the lost alignment a chunk stays within 64 KiB
-
-struct Chunk {
-    Chunk *next;
-    size_t size;
-    uint32_t pages, taken;
-    char *first; // page-aligned
-};
-
-static void free_chunk(Vm *vm, Chunk *chunk) {
-    UNPOISON(chunk, chunk->size);
-    memory_free(&vm->memory, chunk, chunk->size);
-}
 
 bool heap_open(Vm *vm) {
     vm->heap.threshold = HEAP_THRESHOLD;
@@ -26,7 +15,7 @@ void heap_close(Vm *vm) {
     Heap *heap = &vm->heap;
     for (Chunk *chunk = heap->chunks, *next; chunk; chunk = next) {
         next = chunk->next;
-        free_chunk(vm, chunk);
+        sweep_free_chunk(vm, chunk);
     }
     for (Large *large = heap->large, *next; large; large = next) {
         next = large->next;
@@ -77,124 +66,8 @@ static Page *new_page(Vm *vm, unsigned class) {
     return page;
 }
 
-// Puts every cell that is not marked on the free list; the count of cells in use.
-static uint32_t sweep_page(Vm *vm, Page *page, bool keep_free) {
-    Heap *heap = &vm->heap;
-    FreeCell *free_list = NULL, **tail = &free_list;
-    uint32_t in_use = 0, size = page->cell_size;
-    char *cell = (char *)page + sizeof(Page);
-    for (uint32_t i = 0; i < page->cell_count; i++, cell += size) {
-        FreeCell *dead = (FreeCell *)cell;
-        if (page_is_marked(page, cell)) {
-            in_use++;
-            continue;
-        }
-        UNPOISON(cell, size);
-        if (vm->stress && dead->type) memset(cell, 0xDB, size);
-        dead->type = NULL;
-        *tail = dead;
-        tail = &dead->next;
-        POISON(cell + sizeof(FreeCell), size - sizeof(FreeCell));
-    }
-    *tail = NULL;
-    memset(page->marks, 0, sizeof page->marks);
-    if (keep_free && in_use < page->cell_count) {
-        *tail = heap->free[page->class];
-        heap->free[page->class] = free_list;
-        heap->allocated_since += (size_t)(page->cell_count - in_use) * size;
-    }
-    return in_use;
-}
-
-static void free_new_page(Vm *vm, Page *page) {
-    sweep_page(vm, page, true);
-}
-
-void heap_finish_sweep(Vm *vm) {
-    Heap *heap = &vm->heap;
-    for (unsigned class = 0; class < HEAP_CLASS_COUNT; class++) {
-        for (Page *page = heap->unswept[class]; page; page = page->next_unswept)
-            sweep_page(vm, page, false);
-        heap->unswept[class] = NULL;
-        heap->free[class] = NULL;
-    }
-}
-
-static bool has_life(const Chunk *chunk) {
-    for (uint32_t i = 0; i < chunk->taken; i++)
-        if (page_has_marks((const Page *)(chunk->first + (size_t)i * HEAP_PAGE))) return true;
-    return false;
-}
-
-// Deals the pages of a chunk out again: by class for sweeping where something lives, else to the spare ones. In order of address,
-// fetched ahead, for this looks at every page there is.
-static size_t sort_pages(Vm *vm, const Chunk *chunk) {
-    Heap *heap = &vm->heap;
-    size_t live = 0;
-    for (uint32_t i = 0; i < chunk->taken; i++) {
-        Page *page = (Page *)(chunk->first + (size_t)i * HEAP_PAGE);
-        __builtin_prefetch((char *)page + 8 * HEAP_PAGE);
-        if (page_has_marks(page)) {
-            size_t count = page_mark_count(page);
-            live += count * page->cell_size;
-            page->next = heap->pages[page->class];
-            heap->pages[page->class] = page;
-            if (count == page->cell_count) { // nothing to find here: as if swept
-                memset(page->marks, 0, sizeof page->marks);
-                continue;
-            }
-            page->next_unswept = heap->unswept[page->class];
-            heap->unswept[page->class] = page;
-        } else {
-            if (vm->stress && page->cell_count) sweep_page(vm, page, false);
-            page->cell_count = 0;
-            page->next = heap->spare_pages;
-            heap->spare_pages = page;
-        }
-    }
-    return live;
-}
-
-void heap_begin_sweep(Vm *vm) {
-    Heap *heap = &vm->heap;
-    memset(heap->free, 0, sizeof heap->free);
-    memset(heap->pages, 0, sizeof heap->pages);
-    memset(heap->unswept, 0, sizeof heap->unswept);
-    heap->spare_pages = NULL;
-    heap->live_cells = 0;
-    heap->chunk_bytes = 0;
-    size_t spare = 0; // bytes of chunks without life that were kept
-    for (Chunk **at = &heap->chunks; *at;) {
-        Chunk *chunk = *at;
-        if (spare > HEAP_THRESHOLD + heap->live_cells && !has_life(chunk)) {
-            *at = chunk->next;
-            free_chunk(vm, chunk);
-            continue;
-        }
-        size_t live = sort_pages(vm, chunk);
-        if (!live) spare += chunk->size;
-        heap->live_cells += live;
-        heap->chunk_bytes += chunk->size;
-        at = &chunk->next;
-    }
-    Large **link = &heap->large;
-    while (*link) {
-        Large *large = *link;
-        if (large->marked) {
-            large->marked = false;
-            link = &large->next;
-        } else {
-            *link = large->next;
-            if (large->next) large->next->link = link;
-            heap->live_bytes -= large->size;
-            if (vm->stress) memset(large + 1, 0xDB, large->size);
-            memory_free(&vm->memory, large, sizeof(Large) + large->size);
-        }
-    }
-}
-
 // A collection becomes due at the next safepoint: the counter is set aside so that it comes soon.
-void heap_request_collection(Vm *vm) {
+static void request_collection(Vm *vm) {
     vm->collect_due = true;
     if (vm->counter > 0) {
         vm->deferred += vm->counter;
@@ -213,9 +86,9 @@ static FreeCell *refill(Vm *vm, unsigned class) {
     if (!heap->free[class]) {
         Page *page = new_page(vm, class);
         if (!page) return NULL;
-        free_new_page(vm, page);
+        sweep_page(vm, page, true);
     }
-    if (heap->allocated_since > heap->threshold) heap_request_collection(vm);
+    if (heap->allocated_since > heap->threshold) request_collection(vm);
     return heap->free[class];
 }
 
@@ -230,7 +103,7 @@ static void *new_large(Vm *vm, size_t size) {
     heap->large = large;
     heap->live_bytes += size;
     heap->allocated_since += size;
-    if (heap->allocated_since > heap->threshold) heap_request_collection(vm);
+    if (heap->allocated_since > heap->threshold) request_collection(vm);
     return large + 1;
 }
 
@@ -316,7 +189,7 @@ void *heap_buffer_resize(Vm *vm, void *bytes, size_t size) {
         moved->size = total;
         vm->heap.live_bytes += total - old;
         if (total > old) vm->heap.allocated_since += total - old;
-        if (vm->heap.allocated_since > vm->heap.threshold) heap_request_collection(vm);
+        if (vm->heap.allocated_since > vm->heap.threshold) request_collection(vm);
         buffer = (Buffer *)(moved + 1);
         buffer->size = size;
         return buffer->bytes;
@@ -333,17 +206,8 @@ void *heap_buffer_resize(Vm *vm, void *bytes, size_t size) {
     return moved;
 }
 
-bool heap_reserve(Vm *vm, size_t bytes) {
-    if (bytes < HEAP_PAGE || memory_allows(&vm->memory, bytes)) return true;
-    if (vm->collect_at_reserve) gc_collect(vm);
-    if (vm->stop != STOP_NONE) return false;
-    if (memory_allows(&vm->memory, bytes)) return true;
-    vm_out_of_memory(vm);
-    return false;
-}
-
 void heap_walk(Vm *vm, void (*visit)(void *user, Object *object), void *user) {
-    heap_finish_sweep_keeping(vm);
+    sweep_finish_keeping(vm);
     for (unsigned class = 0; class < HEAP_CLASS_COUNT; class++) {
         for (Page *page = vm->heap.pages[class]; page; page = page->next) {
             char *cell = (char *)page + sizeof(Page);
@@ -352,12 +216,4 @@ void heap_walk(Vm *vm, void (*visit)(void *user, Object *object), void *user) {
         }
     }
     for (Large *large = vm->heap.large; large; large = large->next) visit(user, (Object *)(large + 1));
-}
-
-void heap_finish_sweep_keeping(Vm *vm) {
-    Heap *heap = &vm->heap;
-    for (unsigned class = 0; class < HEAP_CLASS_COUNT; class++) {
-        for (Page *page = heap->unswept[class]; page; page = page->next_unswept) sweep_page(vm, page, true);
-        heap->unswept[class] = NULL;
-    }
 }

@@ -2,34 +2,7 @@
 // Nothing here ever collects: it only asks for a collection at the next safepoint (vm->collect_due).
 #pragma once
 
-#include "heap/type.h"
-
-#define HEAP_PAGE 1024
-#define HEAP_CELL_MAX 256 // larger objects have blocks of their own
-#define HEAP_CLASS_COUNT 16
-
-typedef struct Page Page;
-typedef struct Large Large;
-typedef struct Chunk Chunk;
-typedef struct Cell_ {
-    const Type *type; // NULL: free
-    struct Cell_ *next;
-} FreeCell;
-
-typedef struct Heap {
-    FreeCell *free[HEAP_CLASS_COUNT]; // ready cells by class
-    Page *pages[HEAP_CLASS_COUNT];    // all pages of the class
-    Page *unswept[HEAP_CLASS_COUNT];  // the next page of the class to sweep
-    Page *spare_pages;                // pages of no class
-    Chunk *chunks;
-    Large *large;
-    size_t live_bytes;      // of blocks of their own
-    size_t chunk_bytes;     // of all chunks, at the last collection
-    size_t live_cells;      // bytes of cells found alive by the last collection
-    size_t allocated_since; // since the last collection
-    size_t threshold;       // a collection becomes due when allocated_since passes this
-    bool marking;
-} Heap;
+#include "heap/vm.h"
 
 bool heap_open(Vm *vm);
 void heap_close(Vm *vm); // frees blocks, visits no object
@@ -50,10 +23,6 @@ static inline Buffer *buffer_of(const void *bytes) { return (Buffer *)((char *)(
 MUST_USE void *heap_buffer_resize(Vm *vm, void *bytes, size_t size);
 // Let the owner give back bytes it knows nobody else holds. NULL is fine.
 void heap_buffer_free(Vm *vm, void *bytes);
-// Called for an object about to allocate in proportion to its data while all operands are on the operand stack or kept:
-// collects if the limit would be passed; false: MemoryError is set.
-MUST_USE bool heap_reserve(Vm *vm, size_t bytes);
-
 // Every store of a value into a heap object passes here.
 ALWAYS_INLINE void barrier(Vm *vm, const void *owner, Value stored) {
     (void)vm, (void)owner, (void)stored;

@@ -1,8 +1,6 @@
 // The list of kept variables is threaded through the C stack; nothing here can fail.
 #include "heap/keep.h"
 
-#include "heap/state.h"
-
 void kept_release(Kept *kept) {
     assert(kept->vm->kept == kept && "kept variables are let go in the reverse order");
     kept->vm->kept = kept->next;

@@ -1,13 +1,7 @@
 // What keeps objects alive across a call that may run Python: the local variables named by KEEP, and root functions of higher rooms.
 #pragma once
 
-#include "heap/gc.h"
-
-typedef struct Kept {
-    struct Kept *next;
-    Vm *vm;
-    const Value *slot;
-} Kept;
+#include "heap/vm.h"
 
 void kept_release(Kept *kept);
 
@@ -18,9 +12,5 @@ void kept_release(Kept *kept);
     Kept KEEP_NAME(__LINE__) __attribute__((cleanup(kept_release))) = {(vm)->kept, (vm), &(variable)};                 \
     (vm)->kept = &KEEP_NAME(__LINE__)
 
-// A function that reports roots of a higher room; the table has room for a few, installed at VM creation.
-typedef void (*RootFunction)(Vm *vm, Marker *marker);
 void keep_add_roots(Vm *vm, RootFunction function);
-// A function that drops the dead from a weak table, called when marking is done.
-typedef void (*PruneFunction)(Vm *vm);
 void keep_add_prune(Vm *vm, PruneFunction function);

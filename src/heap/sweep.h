@@ -1,7 +1,7 @@
-// The layout of pages and large blocks, shared by the allocator and the collector alone.
+// The layout of chunks, pages and large blocks, and their sweeping: for the allocator and the collector alone.
 #pragma once
 
-#include "heap/gc.h"
+#include "heap/vm.h"
 
 #define HEAP_GRANULE 16
 #define HEAP_THRESHOLD ((size_t)192 * 1024) // bytes between collections while little lives
@@ -21,6 +21,13 @@ struct Large {
 };
 _Static_assert(sizeof(Large) % HEAP_GRANULE == 0, "large objects are aligned to 16 bytes");
 
+struct Chunk {
+    Chunk *next;
+    size_t size;
+    uint32_t pages, taken;
+    char *first; // page-aligned
+};
+
 static inline Page *page_of(const void *cell) { return (Page *)((uintptr_t)cell & ~(uintptr_t)(HEAP_PAGE - 1)); }
 static inline unsigned page_bit(const void *cell) { return (unsigned)((uintptr_t)cell & (HEAP_PAGE - 1)) / HEAP_GRANULE; }
 static inline bool page_is_marked(const Page *page, const void *cell) {
@@ -39,7 +46,9 @@ static inline size_t page_mark_count(const Page *page) {
     return count;
 }
 
-void heap_finish_sweep(Vm *vm);  // before marking: no mark is left set
-void heap_begin_sweep(Vm *vm);   // after marking
-void heap_finish_sweep_keeping(Vm *vm);
-void heap_request_collection(Vm *vm);
+void sweep_free_chunk(Vm *vm, Chunk *chunk);
+// Puts every cell that is not marked on the free list (keep_free: that of its class); the count of cells in use.
+uint32_t sweep_page(Vm *vm, Page *page, bool keep_free);
+void sweep_begin(Vm *vm);          // after marking
+void sweep_finish(Vm *vm);         // before marking: no mark is left set
+void sweep_finish_keeping(Vm *vm); // the same, and free cells stay at hand

@@ -198,7 +198,7 @@ static Value slot_inplace_multiply(Vm *vm, Value self, Value v) {
     size_t most = deque->limit == SIZE_MAX ? times : deque->limit / count + 2;
     if (times > most) times = most;
     size_t size = memory_product(memory_product(times, count), sizeof(Value));
-    if (size == SIZE_MAX || !heap_reserve(vm, deque->limit == SIZE_MAX ? size : 0)) return vm_out_of_memory(vm), ABSENT;
+    if (size == SIZE_MAX || !gc_reserve(vm, deque->limit == SIZE_MAX ? size : 0)) return vm_out_of_memory(vm), ABSENT;
     Value items = TRY(tuple_value(any_to_tuple(vm, self)));
     KEEP(vm, items);
     for (size_t i = 1; i < times; i++) CHECK(deque_extend(vm, deque, items, false));

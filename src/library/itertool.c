@@ -50,7 +50,7 @@ Value tool_pick(Vm *vm, const Value *items, const int64_t *numbers, size_t count
 
 bool tool_numbers(Vm *vm, Tool *tool, size_t count) {
     size_t size = memory_product(count ? count : 1, sizeof(int64_t));
-    CHECK_BOOL(heap_reserve(vm, size) && vm_charge(vm, count / 8));
+    CHECK_BOOL(gc_reserve(vm, size) && vm_charge(vm, count / 8));
     tool->numbers = heap_buffer(vm, size);
     if (!tool->numbers) return false;
     memset(tool->numbers, 0, size);

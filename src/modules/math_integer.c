@@ -66,7 +66,7 @@ static Value falling(Vm *vm, Value n, int64_t k) {
     for (int64_t i = 0; i < k; i++) {
         product = TRY(int_multiply(vm, product, n));
         n = TRY(int_subtract(vm, n, small_value(1)));
-        CHECK(heap_reserve(vm, 64));
+        CHECK(gc_reserve(vm, 64));
     }
     return product;
 }

@@ -255,7 +255,7 @@ static Value py_pack(Vm *vm, const Value *args) {
     size_t size, wanted, at = 0;
     CHECK(measure(vm, args[0], &size, &wanted));
     if (values->count != wanted) return error(vm, "pack expected # items for packing (got #)", (long long)wanted, (long long)values->count);
-    CHECK(heap_reserve(vm, size) && vm_charge(vm, size / 16));
+    CHECK(gc_reserve(vm, size) && vm_charge(vm, size / 16));
     Bytes *made = bytes_new(vm, NULL, size);
     CHECK(made);
     Value kept = object_value(made);

@@ -81,7 +81,7 @@ static Value slot_inplace_multiply(Vm *vm, Value self, Value other) {
     ByteArray *array = as_bytearray(self);
     size_t count = array->size, size = memory_product(count, times);
     if (size == SIZE_MAX) return vm_out_of_memory(vm), ABSENT;
-    CHECK(heap_reserve(vm, size));
+    CHECK(gc_reserve(vm, size));
     CHECK(vm_charge(vm, size / 16));
     CHECK(bytearray_resize(vm, array, size));
     for (size_t done = count; done < size;) {
@@ -198,7 +198,7 @@ static RUNS bool fill_from(Vm *vm, ByteArray *array, Value source) {
     if (is_int(source) || type_of(source)->as_index) {
         if (any_to_int64(vm, source, &count)) {
             if (count < 0) return raise_false(vm, TYPE_ValueError, "negative count");
-            CHECK_BOOL(heap_reserve(vm, (size_t)count) && vm_charge(vm, (size_t)count / 16));
+            CHECK_BOOL(gc_reserve(vm, (size_t)count) && vm_charge(vm, (size_t)count / 16));
             return bytearray_resize(vm, array, 0) && bytearray_resize(vm, array, (size_t)count);
         }
         CHECK_BOOL(error_clear_if(vm, TYPE_TypeError));

@@ -57,7 +57,7 @@ static Value py_getnewargs(Vm *vm, const Value *args) {
 
 static Value zeros(Vm *vm, int64_t count) {
     if (count < 0) return raise_error(vm, TYPE_ValueError, "negative count");
-    CHECK(heap_reserve(vm, (size_t)count));
+    CHECK(gc_reserve(vm, (size_t)count));
     return bytes_value(bytes_new(vm, NULL, (size_t)count));
 }
 

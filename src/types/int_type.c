@@ -162,7 +162,7 @@ static Value py_to_bytes(Vm *vm, const Value *args) {
     if (int_sign(args[0]) < 0 && !is_signed) {
         return raise_error(vm, TYPE_OverflowError, "can't convert negative int to unsigned");
     }
-    CHECK(heap_reserve(vm, (size_t)length));
+    CHECK(gc_reserve(vm, (size_t)length));
     if (length == 0) {
         // Of -1 no bytes are as good as any number of them.
         bool fits = !int_sign(args[0]) || (is_signed && int_compare(args[0], small_value(-1)) == 0);

@@ -206,7 +206,7 @@ static Value slot_add(Vm *vm, Value left, Value right) {
     if (!is_list(right)) return NOT_IMPLEMENTED;
     List *a = as_list(left), *b = as_list(right);
     size_t count = memory_sum(a->count, b->count);
-    CHECK(heap_reserve(vm, memory_product(count, sizeof(Value))));
+    CHECK(gc_reserve(vm, memory_product(count, sizeof(Value))));
     List *result = list_new(vm, NULL, 0);
     if (!result || !list_reserve(vm, result, count)) return ABSENT;
     CHECK(list_extend(vm, result, a->items, a->count) && list_extend(vm, result, b->items, b->count));
@@ -221,7 +221,7 @@ static Value slot_multiply(Vm *vm, Value left, Value right) {
     if (!mine) return NOT_IMPLEMENTED;
     List *list = as_list(self);
     size_t count = memory_product(list->count, times);
-    CHECK(heap_reserve(vm, memory_product(count, sizeof(Value))));
+    CHECK(gc_reserve(vm, memory_product(count, sizeof(Value))));
     list = as_list(self);
     List *result = list_new(vm, NULL, 0);
     if (!result || !list_reserve(vm, result, memory_product(list->count, times))) return ABSENT;
@@ -246,7 +246,7 @@ static Value slot_inplace_multiply(Vm *vm, Value self, Value other) {
         return self;
     }
     size_t count = list->count, whole = memory_product(count, times);
-    CHECK(heap_reserve(vm, memory_product(whole, sizeof(Value))));
+    CHECK(gc_reserve(vm, memory_product(whole, sizeof(Value))));
     CHECK(list_reserve(vm, list, whole));
     CHECK(sequence_repeat(vm, list->items, list->items, count, times));
     list->count = whole;

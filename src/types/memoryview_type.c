@@ -290,7 +290,7 @@ static Value list_along(Vm *vm, const MemoryView *view, size_t dimension, size_t
 static Value to_list(Vm *vm, Value self) {
     const MemoryView *view = as_memoryview(self);
     CHECK(memoryview_is_open(vm, view) && memoryview_item_known(vm, view));
-    CHECK(heap_reserve(vm, memory_product(view->count, sizeof(Value))));
+    CHECK(gc_reserve(vm, memory_product(view->count, sizeof(Value))));
     size_t at = 0;
     return list_along(vm, view, 0, &at);
 }

@@ -36,7 +36,7 @@ Value pieces_slice(Vm *vm, Value of, size_t start, size_t stop) {
 Value pieces_whole(Vm *vm, Value of) { return pieces_slice(vm, of, 0, pieces_view(of).size); }
 
 Value pieces_blank(Vm *vm, Value like, size_t size, char **bytes) {
-    if (size >= RESERVE_SIZE) CHECK(heap_reserve(vm, size));
+    if (size >= RESERVE_SIZE) CHECK(gc_reserve(vm, size));
     if (pieces_is_text(like)) {
         *bytes = NULL;
         if (size == 0) return object_value(NAME_OF(empty));

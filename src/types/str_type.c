@@ -128,7 +128,7 @@ static Value slot_multiply(Vm *vm, Value left, Value right) {
     if (!mine) return NOT_IMPLEMENTED;
     size = memory_product(as_str(self)->size, times);
     if (memory_product(as_str(self)->count, times) > INT64_MAX) return raise_error(vm, TYPE_OverflowError, "repeated string is too long");
-    if (size > POLL_BYTES) CHECK(heap_reserve(vm, size));
+    if (size > POLL_BYTES) CHECK(gc_reserve(vm, size));
     if (times == 1 || !size) return times == 1 ? exact(vm, self) : object_value(NAME_OF(empty));
     return str_value(str_repeat(vm, as_str(self), times));
 }

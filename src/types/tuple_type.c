@@ -114,7 +114,7 @@ static Value slot_add(Vm *vm, Value left, Value right) {
     if (!is_tuple(left)) return NOT_IMPLEMENTED;
     if (!is_tuple(right)) return NOT_IMPLEMENTED;
     const Tuple *a = as_tuple(left), *b = as_tuple(right);
-    CHECK(heap_reserve(vm, memory_product(memory_sum(a->count, b->count), sizeof(Value))));
+    CHECK(gc_reserve(vm, memory_product(memory_sum(a->count, b->count), sizeof(Value))));
     return tuple_value(tuple_concat(vm, a, b));
 }
 
@@ -128,7 +128,7 @@ static Value slot_multiply(Vm *vm, Value left, Value right) {
     size_t count = memory_product(tuple->count, times);
     if (count == 0) return tuple_value(tuple_empty());
     if (times == 1 && type_of(self) == BUILTIN(tuple)) return self;
-    CHECK(heap_reserve(vm, memory_product(count, sizeof(Value))));
+    CHECK(gc_reserve(vm, memory_product(count, sizeof(Value))));
     Tuple *result = tuple_new(vm, NULL, count);
     if (!result || !sequence_repeat(vm, result->items, tuple->items, tuple->count, times)) return ABSENT;
     return object_value(result);

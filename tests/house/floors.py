@@ -49,7 +49,7 @@ def graph_of(files):
 
 # Files of a room that lean on each other in circles, counting x.c and x.h as one. The plan is to have none; until then no
 # knot may grow, and a new one is an error. Whoever unties one lowers the number here.
-KNOTS = {"heap": 5, "syntax": 8, "vm": 8, "compile": 2}
+KNOTS = {"syntax": 8, "vm": 8, "compile": 2}
 
 
 def knots_of(graph):

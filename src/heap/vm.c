@@ -1,5 +1,5 @@
 // The counter when it runs out, and how a run is stopped for good.
-#include "heap/state.h"
+#include "heap/vm.h"
 
 void vm_stop(Vm *vm, StopReason reason) {
     if (vm->stop == STOP_NONE) vm->stop = reason;
