@@ -29,6 +29,7 @@ static size_t own_attributes(BuiltinType layout) {
     case TYPE_list: return offsetof(List, attributes);
     case TYPE_dict: return offsetof(Dict, attributes);
     case TYPE_set: return offsetof(Set, attributes);
+    case TYPE_array:
     case TYPE_bytearray: return offsetof(ByteArray, attributes);
     case TYPE_iterator: return offsetof(Iterator, attributes);
     case TYPE_property: return offsetof(Property, attributes);

@@ -24,12 +24,11 @@ static BuiltinType kind_of(Value self) {
     return (BuiltinType)(type - builtin_types);
 }
 
-static Value builtin(const char *name) {
+Value iterator_builtin(const char *name) {
     return name_table_get(static_builtins, static_str_find(name, strlen(name), str_hash_bytes(name, strlen(name))));
 }
 
-// (maker, (argument,)) or, with a state, (maker, (argument,), state).
-static Value recipe(Vm *vm, Value maker, Value argument, Value state) {
+Value iterator_recipe(Vm *vm, Value maker, Value argument, Value state) {
     if (is_absent(argument)) return ABSENT;
     Value arguments = TRY(tuple_value(tuple_new(vm, &argument, 1)));
     return tuple_value(tuple_new(vm, (Value[]){maker, arguments, state}, is_absent(state) ? 2 : 3));
@@ -40,7 +39,7 @@ static Value exhausted(Vm *vm, BuiltinType kind) {
     bool table = kind >= TYPE_dict_key_iterator && kind <= TYPE_set_iterator;
     if (table || kind == TYPE_list_iterator || kind == TYPE_list_reverse_iterator) empty = list_value(list_new(vm, NULL, 0));
     if (kind == TYPE_str_iterator) empty = str_value(str_new_ascii(vm, "", 0));
-    return recipe(vm, builtin(kind == TYPE_reversed ? "reversed" : "iter"), empty, ABSENT);
+    return iterator_recipe(vm, iterator_builtin(kind == TYPE_reversed ? "reversed" : "iter"), empty, ABSENT);
 }
 
 // What is left of an iterator over a dict or set, which itself stays where it is.
@@ -52,13 +51,13 @@ static RUNS Value remaining(Vm *vm, Value self) {
     copy->object = header;
     Value kept = object_value(copy);
     KEEP(vm, kept);
-    return recipe(vm, builtin("iter"), list_value(any_to_list(vm, kept)), ABSENT);
+    return iterator_recipe(vm, iterator_builtin("iter"), list_value(any_to_list(vm, kept)), ABSENT);
 }
 
 static Value reduce_range(Vm *vm, const Iterator *it) {
     int64_t left = it->stop > 0 ? it->stop : 0, total = (int64_t)it->count, done = total - left;
     Value start = TRY(int_new(vm, it->at - done * it->step)), stop = TRY(int_new(vm, it->at + left * it->step));
-    return recipe(vm, builtin("iter"), range_new(vm, start, stop, int_new(vm, it->step)), small_value(done));
+    return iterator_recipe(vm, iterator_builtin("iter"), range_new(vm, start, stop, int_new(vm, it->step)), small_value(done));
 }
 
 // (zip, (iterators...)) and, with strict, (zip, (iterators...), True); of map the function stands in front.
@@ -97,16 +96,16 @@ Value iterator_reduce(Vm *vm, const Value *args) {
     }
     if (is_absent(it->source)) return exhausted(vm, kind);
     switch ((int)kind) {
-    case TYPE_callable_iterator: return reduce_pair(vm, builtin("iter"), it->function, it->source);
-    case TYPE_reversed: return recipe(vm, class, it->source, small_value(it->at - 1));
-    case TYPE_list_reverse_iterator: return recipe(vm, builtin("reversed"), it->source, small_value(it->at - 1));
-    case TYPE_str_iterator: return recipe(vm, builtin("iter"), it->source, small_value(it->stop));
+    case TYPE_callable_iterator: return reduce_pair(vm, iterator_builtin("iter"), it->function, it->source);
+    case TYPE_reversed: return iterator_recipe(vm, class, it->source, small_value(it->at - 1));
+    case TYPE_list_reverse_iterator: return iterator_recipe(vm, iterator_builtin("reversed"), it->source, small_value(it->at - 1));
+    case TYPE_str_iterator: return iterator_recipe(vm, iterator_builtin("iter"), it->source, small_value(it->stop));
     case TYPE_iterator:
     case TYPE_list_iterator:
     case TYPE_tuple_iterator:
     case TYPE_bytes_iterator:
     case TYPE_bytearray_iterator:
-    case TYPE_long_range_iterator: return recipe(vm, builtin("iter"), it->source, TRY(int_new(vm, it->at)));
+    case TYPE_long_range_iterator: return iterator_recipe(vm, iterator_builtin("iter"), it->source, TRY(int_new(vm, it->at)));
     default: return remaining(vm, args[0]);
     }
 }

@@ -21,8 +21,8 @@ bool memoryview_item_known(Vm *vm, const MemoryView *view) {
         read_;                                                                                                         \
     })
 
-Value memoryview_item_get(Vm *vm, const MemoryView *view, const char *at) {
-    switch (view->code) {
+Value memoryview_item_read(Vm *vm, char code, const char *at) {
+    switch (code) {
     case 'c': return bytes_value(bytes_new(vm, at, 1));
     case 'b': return small_value(READ(signed char, at));
     case 'B': return small_value(READ(unsigned char, at));
@@ -40,10 +40,13 @@ Value memoryview_item_get(Vm *vm, const MemoryView *view, const char *at) {
     case 'P': return int_new_unsigned(vm, READ(uintptr_t, at));
     case 'f': return float_new(vm, (double)READ(float, at));
     case 'd': return float_new(vm, READ(double, at));
-    default: break;
+    default: return ABSENT;
     }
+}
+
+Value memoryview_item_get(Vm *vm, const MemoryView *view, const char *at) {
     CHECK(memoryview_item_known(vm, view));
-    return ABSENT;
+    return memoryview_item_read(vm, view->code, at);
 }
 
 static bool refuse(Vm *vm, const MemoryView *view, BuiltinType kind) {

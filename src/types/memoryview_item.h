@@ -3,6 +3,8 @@
 
 #include "object/memoryview.h"
 
+// The item of that native format letter at these bytes, which may lie at any address. ABSENT without an error: there is no such letter.
+MUST_USE Value memoryview_item_read(Vm *vm, char code, const char *at);
 // The item at these bytes. NotImplementedError: the format is not understood.
 MUST_USE Value memoryview_item_get(Vm *vm, const MemoryView *view, const char *at);
 // The value's bytes, at most VIEW_ITEM_SIZE of them; TypeError, ValueError.
