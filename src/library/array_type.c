@@ -105,9 +105,12 @@ static Value slot_compare(Vm *vm, Value self, Value other, int operation) {
     if (array_count(a) != array_count(b) && (operation == COMPARE_EQ || operation == COMPARE_NE))
         return bool_value(operation == COMPARE_NE);
     if (a->code == b->code && a->code != 'f' && a->code != 'd') return compare_plain(vm, a, b, operation);
-    // Numbers and characters: nothing of the script runs.
+    Value x = NONE, y = NONE;
+    KEEP(vm, x);
+    KEEP(vm, y);
     for (size_t i = 0; i < array_count(a) && i < array_count(b); i++) {
-        Value x = TRY(array_get(vm, a, i)), y = TRY(array_get(vm, b, i));
+        x = TRY(array_get(vm, a, i));
+        y = TRY(array_get(vm, b, i));
         Value same = TRY(any_compare(vm, x, y, COMPARE_EQ));
         CHECK(vm_charge(vm, 1));
         if (is_true(same)) continue;
