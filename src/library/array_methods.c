@@ -21,7 +21,7 @@
 bool array_add_list(Vm *vm, Array *array, Value items) {
     size_t from = array_count(array), count = is_list(items) ? as_list(items)->count : as_tuple(items)->count;
     if (!count) return true;
-    CHECK_BOOL(heap_reserve(vm, memory_product(count, array->item_size)) && array_unpinned(vm, array));
+    CHECK_BOOL(gc_reserve(vm, memory_product(count, array->item_size)) && array_unpinned(vm, array));
     TEXT_CLEANUP Text text;
     text_open(&text, &vm->memory);
     for (size_t i = 0; i < count; i++) {
@@ -51,7 +51,7 @@ bool array_extend(Vm *vm, Array *array, Value items) {
         const Array *other = as_array(items);
         if (other->code != array->code) return raise_false(vm, TYPE_TypeError, "can only extend with array of same kind");
         size_t count = array_count(array);
-        CHECK_BOOL(heap_reserve(vm, other->store.size));
+        CHECK_BOOL(gc_reserve(vm, other->store.size));
         return array_store(vm, array, count, count, (View){other->store.bytes, other->store.size});
     }
     Value iterator = TRY_BOOL(any_iter(vm, items)), item = NONE;
@@ -79,7 +79,7 @@ bool array_add_bytes(Vm *vm, Array *array, Value bytes) {
     // CPython holds on to the bytes meanwhile, and so cannot grow them.
     if (value_same(bytes, object_value(array)) && info.size)
         return raise_false(vm, TYPE_BufferError, "cannot resize an array that is exporting buffers");
-    CHECK_BOOL(heap_reserve(vm, info.size));
+    CHECK_BOOL(gc_reserve(vm, info.size));
     size_t count = array_count(array);
     return array_store(vm, array, count, count, (View){info.bytes, info.size});
 }
@@ -230,7 +230,7 @@ Value array_py_copy(Vm *vm, const Value *args) {
 
 Value array_py_tobytes(Vm *vm, const Value *args) {
     const ByteArray *store = &as_array(args[0])->store;
-    CHECK(heap_reserve(vm, store->size));
+    CHECK(gc_reserve(vm, store->size));
     return bytes_value(bytes_new(vm, store->bytes, store->size));
 }
 
@@ -248,7 +248,7 @@ Value array_py_tofile(Vm *vm, const Value *args) {
 Value array_py_tolist(Vm *vm, const Value *args) {
     const Array *array = as_array(args[0]);
     size_t count = array_count(array);
-    CHECK(heap_reserve(vm, memory_product(count, sizeof(Value))) && vm_charge(vm, count));
+    CHECK(gc_reserve(vm, memory_product(count, sizeof(Value))) && vm_charge(vm, count));
     Value list = TRY(list_value(list_new(vm, NULL, 0)));
     KEEP(vm, list);
     CHECK(list_reserve(vm, as_list(list), count));

@@ -140,7 +140,7 @@ static Value get_slice(Vm *vm, Value self, const Slice *slice) {
     CHECK(slice_unpack(vm, slice, &bounds));
     const Array *array = as_array(self);
     slice_clip(&bounds, array_count(array));
-    CHECK(heap_reserve(vm, bounds.count * array->item_size) && vm_charge(vm, bounds.count / 8));
+    CHECK(gc_reserve(vm, bounds.count * array->item_size) && vm_charge(vm, bounds.count / 8));
     Array *made = array_new(vm, BUILTIN(array), array->code);
     CHECK(made);
     Value kept = object_value(made);
@@ -258,7 +258,7 @@ static Value slot_inplace_multiply(Vm *vm, Value self, Value v) {
     size_t count = array_count(array), old = array->store.size, size = memory_product(old, times);
     if (!count) return self;
     if (size == SIZE_MAX) return vm_out_of_memory(vm), ABSENT;
-    CHECK(heap_reserve(vm, size) && vm_charge(vm, size / 16) && array_resize(vm, array, count * times));
+    CHECK(gc_reserve(vm, size) && vm_charge(vm, size / 16) && array_resize(vm, array, count * times));
     for (size_t done = old; done < size;) {
         size_t step = done < size - done ? done : size - done;
         memcpy(array->store.bytes + done, array->store.bytes, step);
