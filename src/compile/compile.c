@@ -6,12 +6,15 @@
 #include "compile/future.h"
 #include "compile/gen_comp.h"
 #include "compile/gen_def.h"
+#include "compile/gen_display.h"
 #include "compile/gen_expr.h"
 #include "compile/gen_match.h"
 #include "compile/gen_stmt.h"
 #include "compile/gen_target.h"
 #include "compile/gen_try.h"
 #include "compile/gen_type.h"
+#include "syntax/parse.h"
+#include "syntax/scope_build.h"
 
 static void gen_AsyncFunctionDef(Gen *g, Node *node) { gen_FunctionDef(g, node); }
 static void gen_Global(Gen *g, Node *node) { gen_Pass(g, node); }

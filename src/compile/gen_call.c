@@ -1,7 +1,7 @@
 // How arguments reach a callee: on the stack when they are few and plain, else gathered in a tuple and a dict.
 #include "compile/gen_call.h"
 
-#include "compile/gen_expr.h"
+#include "compile/gen_display.h"
 
 // More arguments than this are gathered, to keep operand stacks small.
 #define MOST_ON_STACK 240

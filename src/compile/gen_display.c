@@ -1,5 +1,5 @@
 // Tuples, lists, sets, dicts and f-strings: parts gathered, on the stack when they are few.
-#include "compile/gen_expr.h"
+#include "compile/gen_display.h"
 
 // More than this many parts go into a growing container one by one, to keep operand stacks small.
 #define MOST_ON_STACK 30

@@ -10,10 +10,6 @@ void gen_send(Gen *g);
 void gen_optional(Gen *g, Node *node); // None when there is none
 void gen_binary_operation(Gen *g, BinaryOperator operator, bool in_place);
 
-typedef enum DisplayKind { DISPLAY_TUPLE, DISPLAY_LIST, DISPLAY_SET } DisplayKind;
-// Items, of which the first `pushed` are on the stack already, gathered.
-void gen_display(Gen *g, NodeList items, DisplayKind kind, uint32_t pushed);
-
 void gen_Attribute(Gen *g, Node *node);
 void gen_Await(Gen *g, Node *node);
 void gen_BinOp(Gen *g, Node *node);
@@ -21,17 +17,10 @@ void gen_BoolOp(Gen *g, Node *node);
 void gen_Call(Gen *g, Node *node);
 void gen_Compare(Gen *g, Node *node);
 void gen_Constant(Gen *g, Node *node);
-void gen_Dict(Gen *g, Node *node);
-void gen_FormattedValue(Gen *g, Node *node);
 void gen_IfExp(Gen *g, Node *node);
-void gen_JoinedStr(Gen *g, Node *node);
-void gen_List(Gen *g, Node *node);
 void gen_NamedExpr(Gen *g, Node *node);
-void gen_Set(Gen *g, Node *node);
 void gen_Slice(Gen *g, Node *node);
-void gen_Starred(Gen *g, Node *node);
 void gen_Subscript(Gen *g, Node *node);
-void gen_Tuple(Gen *g, Node *node);
 void gen_UnaryOp(Gen *g, Node *node);
 void gen_Yield(Gen *g, Node *node);
 void gen_YieldFrom(Gen *g, Node *node);

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "base/number.h"
+#include "compile/gen_display.h"
 #include "compile/gen_expr.h"
 #include "compile/gen_target.h"
 

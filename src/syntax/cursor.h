@@ -4,7 +4,9 @@
 
 #include <setjmp.h>
 
+#include "syntax/ast.h"
 #include "syntax/lexer.h"
+#include "syntax/parse_options.h"
 
 typedef struct SpellingTable {
     Name **slots;

@@ -1,7 +1,7 @@
 // The bytes of a source as text the lexer can read, whatever encoding they declare.
 #pragma once
 
-#include "syntax/parse.h"
+#include "syntax/problem.h"
 
 // A NUL-terminated UTF-8 copy in the arena: checked, without BOM and NUL bytes, every line ended by
 // LF.

@@ -4,7 +4,6 @@
 
 #include "base/unicode.h"
 #include "syntax/numeral.h"
-#include "syntax/problem.h"
 #include "syntax/quote.h"
 
 #define TAB_SIZE 8
@@ -35,65 +34,6 @@ void lexer_open(Lexer *lexer, Arena *arena, View text, SyntaxProblem *problem) {
     lexer->at_line_start = true;
 }
 
-static bool fail_at(Lexer *lexer, ProblemKind kind, ProblemPlace place, const char *format, ...)
-    FORMAT(4, 5);
-static bool fail_at(Lexer *lexer, ProblemKind kind, ProblemPlace place, const char *format, ...) {
-    va_list list;
-    va_start(list, format);
-    View text = {lexer->text, (size_t)(lexer->end - lexer->text)};
-    problem_set_list(lexer->problem, lexer->arena, text, kind, place, format, list);
-    va_end(list);
-    lexer->fault = FAULT_LINE;
-    return false;
-}
-
-// Counted in characters up to `at`: a range of none that begins at the last one.
-static ProblemPlace place_before(const Lexer *lexer, const char *at) {
-    const char *from = at;
-    if (from > lexer->line_start) from--;
-    while (from > lexer->line_start && ((unsigned char)*from & 0xC0) == 0x80) from--;
-    int64_t column = at > lexer->line_start ? from - lexer->line_start : -1;
-    return (ProblemPlace){lexer->line, column, lexer->line, column};
-}
-
-void lexer_notice(Lexer *lexer, const char *at, const char *format, const char *kind) {
-    View text = {lexer->text, (size_t)(lexer->end - lexer->text)};
-    problem_notice(lexer->notices, text, false, ORIGIN_LEXER, place_before(lexer, at), format, kind);
-}
-
-bool lexer_fail(Lexer *lexer, const char *at, const char *format, ...) {
-    va_list list;
-    va_start(list, format);
-    View text = {lexer->text, (size_t)(lexer->end - lexer->text)};
-    ProblemPlace place = place_before(lexer, at);
-    problem_set_list(lexer->problem, lexer->arena, text, PROBLEM_SYNTAX, place, format, list);
-    va_end(list);
-    lexer->problem->origin = ORIGIN_LEXER;
-    lexer->fault = FAULT_TOKEN;
-    return false;
-}
-
-void lexer_fail_unclosed(Lexer *lexer) {
-    const Bracket *open = &lexer->brackets[lexer->level - 1];
-    ProblemPlace place = {open->line, open->column, open->line, -1};
-    fail_at(lexer, PROBLEM_SYNTAX, place, "'%c' was never closed", open->opening);
-    lexer->problem->incomplete = true;
-}
-
-void lexer_place(const Lexer *lexer, Token *token, TokenKind kind, const char *start) {
-    token->kind = (uint8_t)kind;
-    token->level = lexer->level;
-    token->flags = 0;
-    token->quote_size = 0;
-    token->start = (uint32_t)(start - lexer->text);
-    token->end = (uint32_t)(lexer->at - lexer->text);
-    token->line = token->end_line = lexer->line;
-    token->column = (uint32_t)(start - lexer->line_start);
-    token->end_column = (uint32_t)(lexer->at - lexer->line_start);
-}
-
-// An INDENT, DEDENT or END has no text; end_column says how far its line has been read. Past the
-// last line end that is the line before.
 static bool place_nowhere(const Lexer *lexer, Token *token, TokenKind kind) {
     lexer_place(lexer, token, kind, lexer->at);
     token->column = NO_COLUMN;
@@ -126,7 +66,7 @@ static bool join_lines(Lexer *lexer) {
     bool at_end = lexer->at == lexer->end || *lexer->at == '\n';
     if (at_end && lexer->level) lexer_fail_unclosed(lexer);
     else
-        fail_at(lexer, PROBLEM_SYNTAX, place,
+        lexer_fail_at(lexer, PROBLEM_SYNTAX, place,
                 at_end ? "unexpected EOF while parsing"
                        : "unexpected character after line continuation character");
     lexer->problem->incomplete = at_end;
@@ -161,7 +101,7 @@ static bool measure(Lexer *lexer, uint32_t *width, uint32_t *tab_width) {
 
 static bool fail_tabs(Lexer *lexer) {
     ProblemPlace place = {lexer->line, 0, lexer->line, -1};
-    return fail_at(lexer, PROBLEM_TAB, place, "inconsistent use of tabs and spaces in indentation");
+    return lexer_fail_at(lexer, PROBLEM_TAB, place, "inconsistent use of tabs and spaces in indentation");
 }
 
 static bool dedent(Lexer *lexer, uint32_t width, uint32_t tab_width) {
@@ -175,7 +115,7 @@ static bool dedent(Lexer *lexer, uint32_t width, uint32_t tab_width) {
         const char *end = memchr(lexer->at, '\n', (size_t)(lexer->end - lexer->at));
         int64_t column = (end ? end : lexer->end) - lexer->line_start;
         ProblemPlace place = {lexer->line, column, lexer->line, -1};
-        return fail_at(lexer, PROBLEM_INDENTATION, place,
+        return lexer_fail_at(lexer, PROBLEM_INDENTATION, place,
                        "unindent does not match any outer indentation level");
     }
     return tab_width == tabs || fail_tabs(lexer);
@@ -190,7 +130,7 @@ static bool indentation(Lexer *lexer, uint32_t width, uint32_t tab_width) {
     if (width < current) return dedent(lexer, width, tab_width);
     if (lexer->indent_count + 1 >= MAX_BLOCK_DEPTH) {
         ProblemPlace place = {lexer->line, 0, lexer->line, -1};
-        return fail_at(lexer, PROBLEM_INDENTATION, place, "too many levels of indentation");
+        return lexer_fail_at(lexer, PROBLEM_INDENTATION, place, "too many levels of indentation");
     }
     if (tab_width <= tabs) return fail_tabs(lexer);
     lexer->indents[lexer->indent_count] = width;
@@ -424,7 +364,11 @@ static bool newline(Lexer *lexer, Token *token, const char *start) {
 
 bool lexer_next(Lexer *lexer, Token *token) {
     const FormatMode *format = lexer_format(lexer);
-    if (UNLIKELY(format && format->in_text)) return quote_format_text(lexer, token);
+    if (UNLIKELY(format && format->in_text)) {
+        bool found;
+        if (!quote_format_text(lexer, token, &found)) return false;
+        if (found) return true;
+    }
     if (lexer->at_line_start && !start_line(lexer)) return false;
     if (UNLIKELY(lexer->pending)) {
         bool deeper = lexer->pending > 0;

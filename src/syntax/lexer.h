@@ -4,63 +4,9 @@
 // byte is the end and nothing else, since sources that contain one are refused before.
 #pragma once
 
-#include "syntax/parse.h"
-#include "syntax/token.h"
-
-#define MAX_BRACKETS 200      // CPython's MAXLEVEL
-#define MAX_FSTRING_DEPTH 150 // CPython's MAXFSTRINGLEVEL
-#define MAX_FIELD_DEPTH 3 // fields in format specifications in fields; CPython's MAX_EXPR_NESTING
-#define NO_COLUMN UINT32_MAX // of tokens that have no text; end_column is real
-
-typedef struct Bracket {
-    char opening;
-    uint32_t line, column;
-} Bracket;
-
-// An f-string being read. Between fields its text is read, inside a field ordinary tokens are.
-typedef struct FormatMode {
-    char quote;
-    uint8_t quote_size, flags;
-    bool in_text;
-    uint8_t field_depth;
-    uint8_t outer_level;                   // brackets open outside
-    uint8_t field_levels[MAX_FIELD_DEPTH]; // brackets open just inside each open field
-    uint32_t start, line, line_start;      // of the whole string
-} FormatMode;
-
-// What kind of failure ended the lexer: CPython ranks them against the parser's own differently.
-typedef enum LexerFault { FAULT_NONE, FAULT_TOKEN, FAULT_LINE } LexerFault;
-
-typedef struct Lexer {
-    Arena *arena;
-    SyntaxProblem *problem;
-    SyntaxNotices *notices; // NULL: nobody wants to hear of them
-    const char *text, *at, *end;
-    const char *line_start;
-    uint32_t line;
-    int32_t pending; // indents (+1) or dedents (-n) not yet handed out
-    bool at_line_start;
-    LexerFault fault;
-    uint8_t level, indent_count, format_count;
-    uint32_t indents[MAX_BLOCK_DEPTH], tab_indents[MAX_BLOCK_DEPTH]; // with tabs of 8 and of 1
-    Bracket brackets[MAX_BRACKETS];
-    FormatMode formats[MAX_FSTRING_DEPTH];
-} Lexer;
+#include "syntax/lexer_state.h"
 
 // The text must be as said above; arena and problem are where a failure is written.
 void lexer_open(Lexer *lexer, Arena *arena, View text, SyntaxProblem *problem);
 // The next token, after the last one TOKEN_END again and again. False: the problem is filled in.
 MUST_USE bool lexer_next(Lexer *lexer, Token *token);
-// Describes the innermost open bracket as never closed.
-COLD void lexer_fail_unclosed(Lexer *lexer);
-
-// For the files of the lexer.
-// Fails at the character before `at` on the current line; always false.
-COLD bool lexer_fail(Lexer *lexer, const char *at, const char *format, ...) FORMAT(3, 4);
-// Notes a warning about the same place.
-COLD void lexer_notice(Lexer *lexer, const char *at, const char *format, const char *kind);
-// Fills in the place of a token that starts at `start` on the current line and ends at lexer->at.
-void lexer_place(const Lexer *lexer, Token *token, TokenKind kind, const char *start);
-ALWAYS_INLINE FormatMode *lexer_format(Lexer *lexer) {
-    return lexer->format_count ? &lexer->formats[lexer->format_count - 1] : NULL;
-}

@@ -1,7 +1,7 @@
 // Number tokens: where they end, and what may not follow them.
 #pragma once
 
-#include "syntax/lexer.h"
+#include "syntax/lexer_state.h"
 
 // At a digit, or at a dot before one.
 MUST_USE bool numeral_scan(Lexer *lexer, Token *token);

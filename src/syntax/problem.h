@@ -1,7 +1,48 @@
-// Filling in a SyntaxProblem: messages put together in the arena, offsets counted in characters.
+// What is wrong with a source, or looks wrong: messages put together in the arena, offsets counted in characters.
 #pragma once
 
-#include "syntax/parse.h"
+#include "base/arena.h"
+#include "base/source.h"
+
+typedef enum ProblemKind {
+    PROBLEM_NONE,
+    PROBLEM_SYNTAX,      // SyntaxError
+    PROBLEM_INDENTATION, // IndentationError
+    PROBLEM_TAB,         // TabError
+    PROBLEM_MEMORY,      // MemoryError: the arena was refused memory
+    PROBLEM_TOO_DEEP,    // MemoryError, as in CPython: nested deeper than the parser goes
+    PROBLEM_STOPPED,     // a limit stopped the work; no exception
+} ProblemKind;
+
+// Who found it. They differ in what the exception shows of the line.
+typedef enum ProblemOrigin { ORIGIN_PARSER, ORIGIN_DECODER, ORIGIN_LEXER, ORIGIN_SCOPES, ORIGIN_FUTURE, ORIGIN_COMPILER } ProblemOrigin;
+
+// What Python's SyntaxError carries. Lines count from 1; offsets are in characters from 1, 0 when
+// unknown; end_offset is exclusive, and end_line 0 means that there is no end. Texts are NUL-
+// terminated and live in the arena (or are literals).
+typedef struct SyntaxProblem {
+    ProblemKind kind;
+    const char *message;
+    int32_t line, offset, end_line, end_offset;
+    View text;       // the line of the source, without its end; bytes NULL when unknown
+    int32_t byte_offset, byte_end_offset; // the offsets in bytes of UTF-8
+    bool incomplete; // the source ended too early: more of it might make it right (for a prompt)
+    uint8_t origin;  // ProblemOrigin
+} SyntaxProblem;
+
+// A warning: shown, or, where the script has asked for that, made the SyntaxError it describes.
+typedef struct SyntaxNotice {
+    struct SyntaxNotice *previous, *next;
+    bool is_deprecation; // a DeprecationWarning, else a SyntaxWarning
+    SyntaxProblem problem;
+} SyntaxNotice;
+
+typedef struct SyntaxNotices {
+    Arena *arena; // where they and their texts live
+    SyntaxNotice *first, *last;
+    uint32_t read_to; // string literals that start before this have had theirs
+    bool failed;      // no memory for one
+} SyntaxNotices;
 
 // A range in bytes: lines from 1, columns from 0; end_line 0: no end.
 typedef struct ProblemPlace {

@@ -208,7 +208,8 @@ static bool close_format(Lexer *lexer, Token *token, const FormatMode *format) {
     return true;
 }
 
-bool quote_format_text(Lexer *lexer, Token *token) {
+bool quote_format_text(Lexer *lexer, Token *token, bool *found) {
+    *found = true;
     FormatMode *format = lexer_format(lexer);
     const char *start = lexer->at, *line_start = lexer->line_start;
     uint32_t line = lexer->line;
@@ -230,6 +231,6 @@ bool quote_format_text(Lexer *lexer, Token *token) {
     if (stop == AT_QUOTE) return close_format(lexer, token, format);
     if (stop == AT_FIELD) return open_field(lexer, token, format);
     // A `}` closes the field, or has none to close.
-    format->in_text = false;
-    return lexer_next(lexer, token);
+    format->in_text = *found = false;
+    return true;
 }

@@ -1,8 +1,8 @@
-// Decides for every name of a tree what it is: local, cell, free or global; finds the errors that hang on that.
+// Scopes and their tables of symbols: what every name of a tree is, local, cell, free or global.
 #pragma once
 
-#include "syntax/parse.h"
-#include "syntax/problem.h"
+#include "syntax/ast.h"
+#include "syntax/parse_options.h"
 
 typedef enum ScopeKind {
     SCOPE_MODULE,
@@ -89,8 +89,6 @@ typedef struct Scopes {
     bool failed;
 } Scopes;
 
-// Fills scopes for the tree, all in its arena; false: scopes->problem says why.
-MUST_USE bool scope_build(Scopes *scopes, Node *root);
 Scope *scope_of(const Scopes *scopes, const Node *node);
 // NULL: not of this scope. The name is mangled.
 Symbol *scope_find(const Scope *scope, const Name *name);
@@ -100,3 +98,10 @@ const Name *scope_name(Scopes *scopes, View text);
 ALWAYS_INLINE bool scope_is_function(const Scope *scope) { return scope->kind >= SCOPE_FUNCTION; }
 bool scope_same_name(const Name *a, const Name *b);
 COLD void scope_fail(Scopes *scopes, Span span, const char *format, ...) FORMAT(3, 4);
+
+// For the files that fill scopes. All answer NULL when memory is refused or the name clashes.
+Scope *scope_open(Scopes *scopes, Scope *outer, ScopeKind kind, Node *node);
+Symbol *scope_add(Scopes *scopes, Scope *scope, const Name *name, uint16_t flags, Span span);
+// Without marking it as bound or used. The name is mangled.
+Symbol *scope_touch(Scopes *scopes, Scope *scope, const Name *name);
+void scope_out_of_memory(Scopes *scopes);

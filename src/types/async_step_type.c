@@ -7,6 +7,7 @@
 #include "types/async_step.h"
 #include "types/specs.h"
 #include "vm/generator.h"
+#include "vm/generator_run.h"
 
 enum { STEP_NEW, STEP_RUNNING, STEP_DONE };
 

@@ -5,6 +5,7 @@
 #include "types/async_step.h"
 #include "types/specs.h"
 #include "vm/generator.h"
+#include "vm/generator_run.h"
 #include "vm/ops.h"
 
 static Value slot_iter(Vm *vm, Value self) {

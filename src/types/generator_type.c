@@ -11,6 +11,7 @@
 #include "types/async_step.h"
 #include "types/construct.h"
 #include "types/specs.h"
+#include "vm/generator_run.h"
 
 static Generator *generator_of(Value self) { return as_generator(self); }
 

@@ -13,6 +13,7 @@
 #include "types/specs.h"
 #include "vm/frame.h"
 #include "vm/generator.h"
+#include "vm/generator_run.h"
 
 // == traceback
 

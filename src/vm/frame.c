@@ -13,7 +13,6 @@
 #include "object/tuple.h"
 #include "object/wrapper.h"
 #include "bytecode/opcode.h"
-#include "vm/generator.h"
 
 #define CHUNK_FIRST 512 // values
 #define CHUNK_NEXT 4096

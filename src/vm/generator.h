@@ -28,23 +28,16 @@ struct AsyncStep {
     uint8_t state; // 0 not begun, 1 under way, 2 done
 };
 
-// What throw() was given, as it was given; ABSENT: left out.
-typedef struct Thrown {
-    Value type, value, traceback;
-} Thrown;
-
-// Sends a value (NONE to start or to go on). *finished: it returned, and the answer is the return value; else the answer is what was yielded.
-MUST_USE RUNS Value generator_send(Vm *vm, Generator *generator, Value value, bool *finished);
 // Ends one that is not running without running anything of it.
 void generator_drop(Vm *vm, Generator *generator);
-// Raises the exception inside, where it is suspended, delegating to what it yields from; a GeneratorExit closes that when close_on_exit.
-MUST_USE RUNS Value generator_throw(Vm *vm, Generator *generator, const Thrown *thrown, bool close_on_exit, bool *finished);
-MUST_USE RUNS bool generator_close(Vm *vm, Generator *generator);
 // For the loop: a generator from a frame whose arguments are bound; making it the current frame (sent ABSENT: nothing is pushed), and taking it off again.
 MUST_USE Generator *generator_new(Vm *vm, Frame *frame);
 MUST_USE bool generator_wake(Vm *vm, Generator *generator, Value sent);
 void generator_leave(Vm *vm, Generator *generator, bool finished);
 Value generator_raise_stop(Vm *vm, Value result); // StopIteration with what it returned
+const char *generator_kind_name(const Generator *generator); // "coroutine"
+// The SEND loop a suspended frame sleeps in; NULL: it sleeps in none.
+const uint32_t *generator_sleeping_send(const Generator *generator);
 Value generator_yielding_from(const Generator *generator); // NONE: nothing
 // What an asynchronous generator hands out for a yielded value, so that awaiting inside it can be told from yielding.
 MUST_USE Value generator_wrap(Vm *vm, Value value);

@@ -25,9 +25,9 @@
 #include "object/str.h"
 #include "object/tuple.h"
 #include "vm/cache.h"
+#include "vm/call_frame.h"
 #include "vm/generator.h"
 #include "vm/ops.h"
-#include "vm/run.h"
 #include "vm/safepoint.h"
 #include "vm/unwind.h"
 
@@ -169,7 +169,7 @@ static Frame *construct(Vm *vm, Value callee, Value *args, size_t count, Tuple *
     Frame *frame;
     Value made = object_value(instance);
     args[-1] = made; // in place of the class, which the instance keeps alive
-    frame = run_push_function(vm, type->initializer, args - 1, count + 1, names, in_place);
+    frame = call_frame_push(vm, type->initializer, args - 1, count + 1, names, in_place);
     if (!frame) return *result = ABSENT, NULL;
     frame->instance = made;
     frame->flags |= FRAME_CONSTRUCT;
@@ -220,7 +220,7 @@ static Frame *call_values(Vm *vm, Value callee, Value *args, size_t count, Tuple
         }
     }
     if (is_function_object(callee)) {
-        Frame *frame = run_push_function(vm, callee, args, count, names, in_place);
+        Frame *frame = call_frame_push(vm, callee, args, count, names, in_place);
         if (!frame) return *result = ABSENT, NULL;
         if (LIKELY(!(frame->code->unit->flags & CODE_SUSPENDABLE))) return frame;
         Generator *generator = generator_new(vm, frame);
@@ -247,7 +247,7 @@ static Frame *call_gathered(Vm *vm, Value *operands, bool with_keywords, Value *
     Tuple *names = with_keywords && as_tuple(operands[2])->count ? as_tuple(operands[2]) : NULL;
     size_t count = all->count - (names ? names->count : 0);
     if (is_function_object(callee)) {
-        Frame *frame = run_push_function(vm, callee, all->items, count, names, false);
+        Frame *frame = call_frame_push(vm, callee, all->items, count, names, false);
         if (!frame) return *result = ABSENT, NULL;
         if (LIKELY(!(frame->code->unit->flags & CODE_SUSPENDABLE))) return frame;
         Generator *generator = generator_new(vm, frame);

@@ -1,5 +1,6 @@
 // Exceptions, with, functions, formatting, imports, patterns, awaiting: the whole of the rarer instructions.
 #include "object/name_table.h"
+#include "vm/generator_run.h"
 #include "vm/ops.h"
 
 #include "object/any.h"

@@ -4,35 +4,9 @@
 #include "object/any.h"
 #include "object/raise.h"
 #include "object/tuple.h"
-#include "vm/arguments.h"
+#include "vm/call_frame.h"
 #include "vm/generator.h"
 #include "vm/interp.h"
-
-static void close_over(const Code *code, Tuple *closure, Value *locals) {
-    uint32_t free_count = code->unit->free_count;
-    if (!free_count || !closure) return;
-    memcpy(locals + code->unit->local_count - free_count, closure->items, free_count * sizeof(Value));
-}
-
-Frame *run_push_function(Vm *vm, Value callee, const Value *args, size_t count, Tuple *names, bool in_place) {
-    Function *function = as_function(callee);
-    Code *code = function->code;
-    Frame *frame;
-    if (!names && count == code->simple_count) {
-        frame = frame_push(vm, code, function->globals, args, count, in_place);
-        CHECK_NULL(frame);
-    } else {
-        frame = frame_push(vm, code, function->globals, NULL, 0, false);
-        CHECK_NULL(frame);
-        if (!arguments_bind(vm, function, args, count, names, frame->locals)) {
-            frame_pop(vm, frame);
-            return NULL;
-        }
-    }
-    frame->function = callee;
-    close_over(code, function->closure, frame->locals);
-    return frame;
-}
 
 // The call of a plain function from C: as the loop does it, with the arguments where the stack is free.
 ALWAYS_INLINE Value *place_arguments(Vm *vm, Value callee, size_t count) {
@@ -66,7 +40,7 @@ Value *run_place(Vm *vm, Value callee, size_t count) {
 Value run_placed(Vm *vm, Value callee, Value *args, size_t count) {
     CHECK(any_enter(vm, " while calling a Python object"));
     Frame *frame = push_placed(vm, callee, args, count);
-    if (UNLIKELY(!frame)) frame = run_push_function(vm, callee, args, count, NULL, false);
+    if (UNLIKELY(!frame)) frame = call_frame_push(vm, callee, args, count, NULL, false);
     Value result = ABSENT;
     if (LIKELY(frame != NULL)) {
         vm->counter--;
@@ -80,7 +54,7 @@ Value run_placed(Vm *vm, Value callee, Value *args, size_t count) {
 // any_call, the only caller, has passed the gate of C recursion.
 Value run_function(Vm *vm, Value callee, const Value *args, size_t count, Tuple *names) {
     Frame *frame = names ? NULL : push_plain(vm, callee, args, count);
-    if (!frame) frame = run_push_function(vm, callee, args, count, names, false);
+    if (!frame) frame = call_frame_push(vm, callee, args, count, names, false);
     if (!frame) return ABSENT;
     if (UNLIKELY(frame->code->unit->flags & CODE_SUSPENDABLE)) {
         Generator *generator = generator_new(vm, frame);
@@ -116,7 +90,7 @@ Value run_code(Vm *vm, Code *code, Dict *globals, Value namespace, Tuple *closur
     Frame *frame = frame_push(vm, code, globals, NULL, 0, false);
     if (frame) {
         frame->namespace = namespace;
-        close_over(code, closure, frame->locals);
+        call_frame_close_over(code, closure, frame->locals);
         frame->flags |= FRAME_ENTRY;
         result = interp_run(vm, frame, false);
     }

@@ -15,8 +15,6 @@ MUST_USE RUNS Value run_placed(Vm *vm, Value callee, Value *args, size_t count);
 // type->call of function, and of bound methods.
 MUST_USE RUNS Value run_function(Vm *vm, Value function, const Value *args, size_t count, Tuple *names);
 MUST_USE RUNS Value run_method(Vm *vm, Value method, const Value *args, size_t count, Tuple *names);
-// For the loop: pushes the frame of a function whose arguments are bound, without running it. NULL: an exception is set. in_place as in frame_push.
-MUST_USE Frame *run_push_function(Vm *vm, Value function, const Value *args, size_t count, Tuple *names, bool in_place);
 // Between runs. 0: unlimited (fuel, deadline), the default (depth). The deadline is a time of vm->clock in nanoseconds.
 static inline void run_set_limits(Vm *vm, uint64_t fuel, uint64_t deadline_nanoseconds, uint32_t depth) {
     vm->fuel_limit = fuel;

@@ -6,6 +6,7 @@
 #include "object/exception.h"
 #include "object/raise.h"
 #include "object/tuple.h"
+#include "vm/call_frame.h"
 #include "vm/interp.h"
 #include "vm/run.h"
 #include "vm/unwind.h"
@@ -184,7 +185,7 @@ static RUNS Frame *begin(Vm *vm, Task *task, Value *result) {
     if (driven) {
         *result = callee;
     } else if (is_function_object(callee) && !is_suspendable(callee)) {
-        return run_push_function(vm, callee, task->args->items, task->args->count, NULL, false);
+        return call_frame_push(vm, callee, task->args->items, task->args->count, NULL, false);
     } else {
         *result = any_call(vm, callee, task->args->items, task->args->count, NULL);
         driven = is_suspendable(callee) || (!is_absent(*result) && is_exactly(*result, coroutine));
