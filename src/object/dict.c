@@ -185,7 +185,7 @@ HOT static Place find_str(const Dict *dict, Str *key) {
         if (number == REMOVED) continue;
         const DictEntry *entry = &dict->entries[number];
         if (entry->key.bits == wanted) return (Place){number, probe.slot, probes};
-        if (entry->hash == hash && is_str(entry->key) && str_equal(as_str(entry->key), key)) {
+        if (entry->hash == hash && is_str(entry->key) && str_same_bytes(as_str(entry->key), key)) {
             return (Place){number, probe.slot, probes};
         }
     }

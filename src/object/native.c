@@ -143,7 +143,7 @@ static void name_call(Call *call, const Native *native, Value self) {
         const Type *owner = native->owner;
         if (call->has_first && is_type(self) && owner == BUILTIN(type)) owner = as_type(self);
         call->qualifier = short_name(owner);
-    } else if (is_str(native->module) && !as_str(native->module)->side &&
+    } else if (is_str(native->module) && !str_has_side(as_str(native->module)) &&
                !str_is(as_str(native->module), "builtins")) {
         call->qualifier = as_str(native->module)->bytes;
     }

@@ -33,8 +33,8 @@ Str *static_str(const char *bytes, size_t size) {
     assert(string_count < STRING_SLOTS * 3 / 4 && "the table of static strings is too small");
     Str *made = statics_new(sizeof(Str) + size + 1);
     statics_header(&made->object, BUILTIN(str));
-    memcpy(made->inline_bytes, bytes, size);
-    made->bytes = made->inline_bytes;
+    memcpy(made->behind, bytes, size);
+    made->bytes = (const char *)made->behind;
     made->hash = hash;
     made->size = size;
     made->object.flags |= OBJECT_INTERNED | str_measure(made->bytes, size, &made->count);

@@ -24,10 +24,15 @@ typedef struct Index {
     size_t offsets[];
 } Index;
 
-static void *side_bytes(const Str *s) { return ((Buffer *)s->side)->bytes; }
+static Buffer *side_of(const Str *s) { return (Buffer *)s->behind[0]; }
+static void *side_bytes(const Str *s) { return side_of(s)->bytes; }
+static void set_side(Str *s, void *bytes) {
+    s->behind[0] = &buffer_of(bytes)->object;
+    s->object.spare = 1;
+}
 static Index *index_of(const Str *s) { return s->object.flags & HAS_INDEX ? side_bytes(s) : NULL; }
 static Growing *growing_of(const Str *s) {
-    return s->side && !(s->object.flags & HAS_INDEX) ? side_bytes(s) : NULL;
+    return str_has_side(s) && !(s->object.flags & HAS_INDEX) ? side_bytes(s) : NULL;
 }
 
 static bool is_continuation(char byte) { return ((uint8_t)byte & 0xC0) == 0x80; }
@@ -47,19 +52,22 @@ uint8_t str_measure(const char *bytes, size_t size, size_t *count) {
     return unicode_has_surrogates(bytes, size) ? OBJECT_SURROGATES : 0;
 }
 
-static Str *new_inline(Vm *vm, size_t size) {
-    Str *s = heap_new(vm, BUILTIN(str), memory_sum(sizeof(Str) + 1, size));
+// Text that is ASCII is never given a side, so it needs no room for one. *bytes: where the text goes.
+static Str *new_inline(Vm *vm, size_t size, bool ascii, char **bytes) {
+    size_t header = ascii ? sizeof(Str) : STR_HEADER;
+    Str *s = heap_new(vm, BUILTIN(str), memory_sum(header + 1, size));
     if (!s) return NULL;
-    s->bytes = s->inline_bytes;
+    s->bytes = *bytes = (char *)s + header;
     s->size = size;
     return s;
 }
 
 Str *str_new_ascii(Vm *vm, const char *bytes, size_t size) {
     if (size <= 1) return size ? static_characters[(uint8_t)*bytes] : NAME_OF(empty);
-    Str *s = new_inline(vm, size);
+    char *into;
+    Str *s = new_inline(vm, size, true, &into);
     if (!s) return NULL;
-    memcpy(s->inline_bytes, bytes, size);
+    memcpy(into, bytes, size);
     s->count = size;
     s->object.flags |= OBJECT_ASCII;
     return s;
@@ -68,10 +76,14 @@ Str *str_new_ascii(Vm *vm, const char *bytes, size_t size) {
 Str *str_new(Vm *vm, const char *bytes, size_t size) {
     if (size <= 1) return str_new_ascii(vm, bytes, size);
     if (!charge_bytes(vm, size)) return NULL;
-    Str *s = new_inline(vm, size);
+    size_t count;
+    char *into;
+    uint8_t flags = str_measure(bytes, size, &count);
+    Str *s = new_inline(vm, size, flags & OBJECT_ASCII, &into);
     if (!s) return NULL;
-    memcpy(s->inline_bytes, bytes, size);
-    s->object.flags |= str_measure(bytes, size, &s->count);
+    memcpy(into, bytes, size);
+    s->object.flags |= flags;
+    s->count = count;
     return s;
 }
 
@@ -80,11 +92,10 @@ Str *str_from(Vm *vm, const char *terminated) {
 }
 
 Str *str_blank(Vm *vm, size_t size, char **bytes) {
-    Str *s = new_inline(vm, size);
+    Str *s = new_inline(vm, size, true, bytes);
     if (!s) return NULL;
     s->count = size;
     s->object.flags |= OBJECT_ASCII;
-    *bytes = s->inline_bytes;
     return s;
 }
 
@@ -182,10 +193,9 @@ static Index *find_index(Vm *vm, Str *s) {
         return NULL;
     }
     count_work(vm, s->size * 4);
-    index->shared = s->side;
+    index->shared = str_has_side(s) ? &side_of(s)->object : NULL;
     fill_index(s, index);
-    s->side = &buffer_of(index)->object;
-    s->object.spare = 1;
+    set_side(s, index);
     s->object.flags |= HAS_INDEX;
     return index;
 }
@@ -259,20 +269,21 @@ Str *str_slice(Vm *vm, Str *s, size_t start, size_t stop) {
     return str_slice_bytes(vm, s, from, to);
 }
 
+static uint8_t both_ascii(const Str *a, const Str *b) { return a->object.flags & b->object.flags & OBJECT_ASCII; }
+
 static void set_joined(Str *s, const Str *a, const Str *b) {
     s->count = a->count + b->count;
-    uint8_t both = a->object.flags & b->object.flags & OBJECT_ASCII;
     uint8_t either = (a->object.flags | b->object.flags) & OBJECT_SURROGATES;
-    s->object.flags |= both | either | CONCATENATED;
+    s->object.flags |= both_ascii(a, b) | either | CONCATENATED;
 }
 
 // a's bytes with b's behind them in a buffer with room for as much again.
 static Str *concat_growing(Vm *vm, const Str *a, const Str *b, size_t size) {
-    Str *s = heap_new(vm, BUILTIN(str), sizeof(Str));
+    Str *s = heap_new(vm, BUILTIN(str), STR_HEADER);
     if (!s) return NULL;
     Growing *growing = growing_of(a);
     bool fits = growing && a->bytes + a->size == growing->bytes + growing->used &&
-                b->size <= ((Buffer *)a->side)->size - sizeof(Growing) - growing->used;
+                b->size <= side_of(a)->size - sizeof(Growing) - growing->used;
     if (!fits) {
         if (!charge_bytes(vm, a->size)) return NULL;
         growing = heap_buffer(vm, memory_sum(sizeof(Growing), size * 2));
@@ -282,8 +293,7 @@ static Str *concat_growing(Vm *vm, const Str *a, const Str *b, size_t size) {
     }
     memcpy(growing->bytes + growing->used, b->bytes, b->size);
     growing->used += b->size;
-    s->side = &buffer_of(growing)->object;
-    s->object.spare = 1;
+    set_side(s, growing);
     s->bytes = growing->bytes;
     s->size = size;
     set_joined(s, a, b);
@@ -299,10 +309,11 @@ Str *str_concat(Vm *vm, Str *a, Str *b) {
                  !(a->object.flags & HAS_INDEX) && memory_allows(&vm->memory, size * 2 + HEAP_PAGE);
     if (grows) return concat_growing(vm, a, b, size);
     if (!charge_bytes(vm, a->size)) return NULL;
-    Str *s = new_inline(vm, size);
+    char *into;
+    Str *s = new_inline(vm, size, both_ascii(a, b), &into);
     if (!s) return NULL;
-    memcpy(s->inline_bytes, a->bytes, a->size);
-    memcpy(s->inline_bytes + a->size, b->bytes, b->size);
+    memcpy(into, a->bytes, a->size);
+    memcpy(into + a->size, b->bytes, b->size);
     set_joined(s, a, b);
     return s;
 }
@@ -313,15 +324,16 @@ Str *str_repeat(Vm *vm, Str *s, size_t times) {
     size_t size = memory_product(times, s->size);
     if (!memory_allows(&vm->memory, size)) return vm_out_of_memory(vm);
     if (!charge_bytes(vm, size)) return NULL;
-    Str *made = new_inline(vm, size);
+    char *into;
+    Str *made = new_inline(vm, size, str_is_ascii(s), &into);
     if (!made) return NULL;
     if (s->size == 1) {
-        memset(made->inline_bytes, s->bytes[0], size);
+        memset(into, s->bytes[0], size);
     } else {
-        memcpy(made->inline_bytes, s->bytes, s->size);
+        memcpy(into, s->bytes, s->size);
         for (size_t done = s->size; done < size;) {
             size_t more = done < size - done ? done : size - done;
-            memcpy(made->inline_bytes + done, made->inline_bytes, more);
+            memcpy(into + done, into, more);
             done += more;
         }
     }
@@ -334,7 +346,7 @@ const char *str_terminated(Vm *vm, Str *s) {
     const char *begin = (const char *)s;
     // Inline bytes, a derived string's too, have their NUL.
     if (s->object.flags & OBJECT_STATIC || s->bytes == begin + s->object.type->size ||
-        s->bytes == s->inline_bytes) {
+        s->bytes == (const char *)s->behind) {
         return s->bytes;
     }
     Growing *own = heap_buffer(vm, memory_sum(sizeof(Growing) + 1, s->size));
@@ -345,13 +357,13 @@ const char *str_terminated(Vm *vm, Str *s) {
     s->bytes = own->bytes;
     Index *index = index_of(s);
     if (index) index->shared = &buffer_of(own)->object;
-    else s->side = &buffer_of(own)->object, s->object.spare = 1;
+    else set_side(s, own);
     return s->bytes;
 }
 
 void str_trace(Marker *marker, Object *object) {
     Str *s = (Str *)object;
-    if (s->side) {
+    if (str_has_side(s)) {
         mark_buffer(marker, side_bytes(s));
         Index *index = index_of(s);
         if (index && index->shared) mark_buffer(marker, ((Buffer *)index->shared)->bytes);

@@ -12,13 +12,15 @@ struct Str {
     uint64_t hash;     // 0: not computed yet
     size_t size;       // bytes
     size_t count;      // code points
-    const char *bytes; // inline behind the struct, or in `side`'s buffer; NUL-terminated only when inline
-    Object *side;      // (object.spare is 1 where there is one, for the collector) NULL; a Buffer: bytes shared by strings, or (FLAG_A) an index of code point offsets
-    char inline_bytes[];
+    const char *bytes; // inline behind the struct, or in the side's buffer; NUL-terminated only when inline
+    Object *behind[];  // ASCII: the text. Else the side, where object.spare says that there is one, and then the text
 };
 
 ALWAYS_INLINE bool str_is_ascii(const Str *s) { return s->object.flags & OBJECT_ASCII; }
 ALWAYS_INLINE bool str_is_interned(const Str *s) { return s->object.flags & OBJECT_INTERNED; }
+#define STR_HEADER (sizeof(Str) + sizeof(Object *)) // with the side's room; every str that is not ASCII has it, or is of a derived class
+// A Buffer the string refers to: bytes it shares with others, or (FLAG_A) an index of code point offsets.
+ALWAYS_INLINE bool str_has_side(const Str *s) { return s->object.spare; }
 static inline View str_view(const Str *s) { return (View){s->bytes, s->size}; }
 
 // New strings. bytes must be valid (generalized) UTF-8; these count code points and set the flags. NULL: MemoryError.
@@ -49,6 +51,9 @@ ALWAYS_INLINE uint64_t str_hash_bytes(const char *bytes, size_t size) {
 uint8_t str_measure(const char *bytes, size_t size, size_t *count);
 uint64_t str_hash_compute(Str *s);
 ALWAYS_INLINE uint64_t str_hash(Str *s) { return s->hash ? s->hash : str_hash_compute(s); }
+ALWAYS_INLINE bool str_same_bytes(const Str *a, const Str *b) { // of two that hash alike, and are not one
+    return a->size == b->size && memcmp(a->bytes, b->bytes, a->size) == 0;
+}
 bool str_equal(const Str *a, const Str *b);
 int str_compare(const Str *a, const Str *b); // by code point: <0, 0, >0
 bool str_is(const Str *s, const char *terminated);

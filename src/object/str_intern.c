@@ -51,7 +51,7 @@ Str *str_intern(Vm *vm, Str *s) {
     if (found || slot == SIZE_MAX) return found;
     // A copy where the string itself would keep more alive than its bytes, or is of a derived
     // class.
-    if (s->side || s->object.type != BUILTIN(str)) {
+    if (str_has_side(s) || s->object.type != BUILTIN(str)) {
         Str *copy = str_new(vm, s->bytes, s->size);
         if (!copy) return NULL;
         copy->hash = s->hash;

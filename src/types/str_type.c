@@ -245,7 +245,7 @@ static const NativeDef methods[] = {
 };
 
 const Type str_type = {
-    .size = sizeof(Str),
+    .size = STR_HEADER,
     .flags = TYPE_SUBCLASSABLE | TYPE_MATCH_SELF,
     .trace = str_trace,
     .repr = slot_repr,
