@@ -91,8 +91,8 @@ Str *str_from(Vm *vm, const char *terminated) {
     return str_new(vm, terminated, strlen(terminated));
 }
 
-Str *str_blank(Vm *vm, size_t size, char **bytes) {
-    Str *s = new_inline(vm, size, true, bytes);
+Str *str_blank(Vm *vm, size_t size, bool ascii, char **bytes) {
+    Str *s = new_inline(vm, size, ascii, bytes);
     if (!s) return NULL;
     s->count = size;
     s->object.flags |= OBJECT_ASCII;
@@ -192,6 +192,7 @@ static Index *find_index(Vm *vm, Str *s) {
         if (vm->stop == STOP_NONE) vm->error = ABSENT;
         return NULL;
     }
+    assert(s->bytes != (const char *)s->behind && "text that is not ASCII has room for a side");
     count_work(vm, s->size * 4);
     index->shared = str_has_side(s) ? &side_of(s)->object : NULL;
     fill_index(s, index);

@@ -27,7 +27,8 @@ static inline View str_view(const Str *s) { return (View){s->bytes, s->size}; }
 MUST_USE Str *str_new(Vm *vm, const char *bytes, size_t size);
 MUST_USE Str *str_new_ascii(Vm *vm, const char *bytes, size_t size);
 MUST_USE Str *str_from(Vm *vm, const char *terminated);
-MUST_USE Str *str_blank(Vm *vm, size_t size, char **bytes); // ASCII of `size` bytes for the caller to fill before use
+// Of `size` bytes for the caller to fill before use; text that may turn out not to be ASCII needs other room, and str_measure.
+MUST_USE Str *str_blank(Vm *vm, size_t size, bool ascii, char **bytes);
 MUST_USE Str *str_from_text(Vm *vm, Text *text);            // also answers NULL with MemoryError when the text failed
 MUST_USE Str *str_code_point(Vm *vm, uint32_t code_point);  // one character; shared below 256
 MUST_USE Str *str_format(Vm *vm, const char *format, ...) FORMAT(2, 3);

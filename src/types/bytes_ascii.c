@@ -21,7 +21,7 @@ static char swap(char c) { return is_lower(c) ? to_upper(c) : to_lower(c); }
 // The first byte of each word (of all for capitalize) by `first`, the others by `rest`.
 static Value map(Vm *vm, Value self, bool words, char (*first)(char), char (*rest)(char)) {
     char *to;
-    Value made = TRY(pieces_blank(vm, self, pieces_view(self).size, &to));
+    Value made = TRY(pieces_blank(vm, self, pieces_view(self).size, false, &to));
     View text = pieces_view(self);
     bool begins = true;
     size_t polled = 0;

@@ -52,7 +52,7 @@ static RUNS Value get_slice(Vm *vm, Value self, const Slice *slice) {
     if (bounds.step == 1)
         return pieces_slice(vm, self, (size_t)bounds.start, (size_t)bounds.start + bounds.count);
     char *to;
-    Value made = TRY(pieces_blank(vm, self, bounds.count, &to));
+    Value made = TRY(pieces_blank(vm, self, bounds.count, false, &to));
     const char *from = pieces_view(self).bytes;
     size_t polled = 0;
     for (size_t i = 0; i < bounds.count; i++) {
@@ -92,7 +92,7 @@ Value bytes_common_add(Vm *vm, Value left, Value right) {
     a = pieces_view(left);
     if (!b.size) return pieces_whole(vm, left);
     char *to;
-    Value made = TRY(pieces_blank(vm, left, memory_sum(a.size, b.size), &to));
+    Value made = TRY(pieces_blank(vm, left, memory_sum(a.size, b.size), false, &to));
     if (a.size) memcpy(to, a.bytes, a.size);
     memcpy(to + a.size, b.bytes, b.size);
     return made;
@@ -109,7 +109,7 @@ Value bytes_common_multiply(Vm *vm, Value left, Value right) {
     if (size > INT64_MAX && is_bytes(self)) return raise_error(vm, TYPE_OverflowError, "repeated bytes are too long");
     if (size == SIZE_MAX) return vm_out_of_memory(vm), ABSENT;
     char *to;
-    Value made = TRY(pieces_blank(vm, self, size, &to));
+    Value made = TRY(pieces_blank(vm, self, size, false, &to));
     View text = pieces_view(self);
     if (!size) return made;
     memcpy(to, text.bytes, text.size);
@@ -164,7 +164,7 @@ Value bytes_common_to_hex(Vm *vm, View bytes, int separator, int64_t group) {
     if (!size) return str_value(str_new_ascii(vm, "", 0));
     if (!memory_allows(&vm->memory, size)) return vm_out_of_memory(vm), ABSENT;
     char *to;
-    Value made = TRY(str_value(str_blank(vm, size, &to)));
+    Value made = TRY(str_value(str_blank(vm, size, true, &to)));
     for (size_t i = 0; i < bytes.size; i++) {
         size_t place = group < 0 ? i : bytes.size - i;
         if (every && i && place % every == 0) *to++ = (char)separator;

@@ -84,7 +84,7 @@ Value join_pieces(Vm *vm, const Value *args) {
     CHECK(measure(vm, args[0], items, count, &size, &ascii));
     if (size == SIZE_MAX) return vm_out_of_memory(vm), ABSENT;
     char *bytes;
-    Value made = TRY(pieces_blank(vm, args[0], size, &bytes));
+    Value made = TRY(pieces_blank(vm, args[0], size, ascii, &bytes));
     if (!size) return made;
     CHECK(fill(vm, args[0], items, count, bytes));
     return ascii && size > 1 ? made : pieces_finish(made);

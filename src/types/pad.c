@@ -43,7 +43,7 @@ static Value pad(Vm *vm, Value self, View fill, size_t left, size_t right) {
     size_t size = memory_sum(text.size, memory_product(memory_sum(left, right), fill.size));
     if (!memory_allows(&vm->memory, size)) return vm_out_of_memory(vm), ABSENT;
     char *bytes;
-    Value made = TRY(pieces_blank(vm, self, size, &bytes));
+    Value made = TRY(pieces_blank(vm, self, size, false, &bytes));
     char *to = put_fill(bytes, fill, left);
     // Only a bytearray can have moved, and only its owner's buffer: read again.
     text = pieces_view(self);
@@ -99,7 +99,7 @@ Value pad_zeros(Vm *vm, const Value *args) {
     size_t zeros = (size_t)width - count, size = memory_sum(pieces_view(args[0]).size, zeros);
     if (!memory_allows(&vm->memory, size)) return vm_out_of_memory(vm), ABSENT;
     char *bytes;
-    Value made = TRY(pieces_blank(vm, args[0], size, &bytes));
+    Value made = TRY(pieces_blank(vm, args[0], size, false, &bytes));
     View text = pieces_view(args[0]);
     bool sign = text.size && (text.bytes[0] == '+' || text.bytes[0] == '-');
     if (sign) bytes[0] = text.bytes[0];

@@ -35,13 +35,13 @@ Value pieces_slice(Vm *vm, Value of, size_t start, size_t stop) {
 
 Value pieces_whole(Vm *vm, Value of) { return pieces_slice(vm, of, 0, pieces_view(of).size); }
 
-Value pieces_blank(Vm *vm, Value like, size_t size, char **bytes) {
+Value pieces_blank(Vm *vm, Value like, size_t size, bool ascii, char **bytes) {
     if (size >= RESERVE_SIZE) CHECK(gc_reserve(vm, size));
     if (pieces_is_text(like)) {
         *bytes = NULL;
         if (size == 0) return object_value(NAME_OF(empty));
         if (size >= POLL_ELEMENTS) CHECK(vm_charge(vm, size / 16));
-        return str_value(str_blank(vm, size, bytes));
+        return str_value(str_blank(vm, size, ascii, bytes));
     }
     if (is_bytes(like)) {
         Bytes *made = bytes_new(vm, NULL, size);

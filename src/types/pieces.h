@@ -16,8 +16,8 @@ MUST_USE Value pieces_slice(Vm *vm, Value of, size_t start,
                             size_t stop);      // by byte offsets; a whole str or bytes is itself
 MUST_USE Value pieces_whole(Vm *vm, Value of); // of itself, an exact one; a bytearray is copied
 // Room of `size` bytes of like's kind for the caller to fill, then pieces_finish. Collects where
-// the limit asks for it.
-MUST_USE Value pieces_blank(Vm *vm, Value like, size_t size, char **bytes);
+// the limit asks for it. ascii: if it is a str, it will be one of nothing but ASCII.
+MUST_USE Value pieces_blank(Vm *vm, Value like, size_t size, bool ascii, char **bytes);
 Value pieces_finish(Value made);
 
 // An argument of the methods of `self`: a str for str, anything bytes-like for the others. Else

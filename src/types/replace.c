@@ -102,7 +102,7 @@ static Value run(Job *job) {
     size_t size = memory_sum(job->text.size - count * job->old.size, added);
     if (added == SIZE_MAX || size == SIZE_MAX) return vm_out_of_memory(job->vm), ABSENT;
     char *bytes;
-    Value made = TRY(pieces_blank(job->vm, job->self, size, &bytes));
+    Value made = TRY(pieces_blank(job->vm, job->self, size, job->ascii, &bytes));
     if (!size) return made;
     CHECK(job->old.size ? substitute(job, bytes, count) : interleave(job, bytes, count));
     return job->ascii && size > 1 ? made : pieces_finish(made);

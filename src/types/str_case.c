@@ -106,7 +106,7 @@ static uint64_t turn_case(uint64_t word, char first, char last) {
 static Value change_words(Vm *vm, Value self, bool upper) {
     const Str *s = as_str(self);
     char *bytes, first = upper ? 'a' : 'A', last = upper ? 'z' : 'Z';
-    Value made = TRY(pieces_blank(vm, self, s->size, &bytes));
+    Value made = TRY(pieces_blank(vm, self, s->size, true, &bytes));
     size_t size = s->size, at = 0;
     CHECK(vm_charge(vm, size / 64));
     for (uint64_t word; at + sizeof word <= size; at += sizeof word) {
@@ -125,7 +125,7 @@ static Value change_ascii(Vm *vm, Value self, State state) {
     if (state.style <= STYLE_FOLD) return change_words(vm, self, state.style == STYLE_UPPER);
     const Str *s = as_str(self);
     char *bytes;
-    Value made = TRY(pieces_blank(vm, self, s->size, &bytes));
+    Value made = TRY(pieces_blank(vm, self, s->size, true, &bytes));
     size_t polled = 0;
     for (size_t i = 0; i < s->size; i++) {
         bytes[i] = map_ascii(&state, s->bytes[i]);
