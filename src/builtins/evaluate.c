@@ -198,7 +198,10 @@ static RUNS bool read_filename(Vm *vm, Value *name, View *filename) {
         bool found;
         Value path = any_call_special(vm, *name, NAME_OF(fspath), NULL, 0, &found);
         if (found && is_absent(path)) return false;
-        if (!found) return raise_false(vm, TYPE_TypeError, "expected str, bytes or os.PathLike object, not %T", *name);
+        if (!found) {
+            const char *kind = type_name(*name), *dot = type_of(*name)->flags & TYPE_HEAP ? NULL : strrchr(kind, '.');
+            return raise_false(vm, TYPE_TypeError, "expected str, bytes or os.PathLike object, not %s", dot ? dot + 1 : kind);
+        }
         if (!is_str(path) && !bytes_view(path, filename)) {
             return raise_false(vm, TYPE_TypeError, "expected %T.__fspath__() to return str or bytes, not %T", *name, path);
         }
@@ -207,7 +210,7 @@ static RUNS bool read_filename(Vm *vm, Value *name, View *filename) {
     if (is_str(*name)) *filename = str_view(as_str(*name));
     else CHECK_BOOL(bytes_view(*name, filename));
     if (!filename->size || !memchr(filename->bytes, 0, filename->size)) return true;
-    return raise_false(vm, TYPE_ValueError, "embedded null byte");
+    return raise_false(vm, TYPE_ValueError, "embedded null character");
 }
 
 static Value py_compile(Vm *vm, const Value *args) {

@@ -221,10 +221,15 @@ static bool split_int(Vm *vm, Value v, double *mantissa, int64_t *exponent) {
     if (int_to_double(vm, v, mantissa)) return true;
     if (!error_clear_if(vm, TYPE_OverflowError)) return false;
     Value bits = TRY_BOOL(int_bit_length(vm, v));
-    Value top = TRY_BOOL(int_right_shift(vm, v, small_value(small_of(bits) - 64)));
+    Value below = small_value(small_of(bits) - 64);
+    Value top = TRY_BOOL(int_right_shift(vm, v, below));
+    // What is cut off decides where the rest is halfway between two doubles.
+    Value whole = TRY_BOOL(int_left_shift(vm, top, below));
+    if (int_compare(whole, v) != 0) top = TRY_BOOL(int_or(vm, top, small_value(1)));
     CHECK_BOOL(int_to_double(vm, top, mantissa));
-    *mantissa = ldexp(*mantissa, -64);
-    *exponent = small_of(bits);
+    int adjust;
+    *mantissa = frexp(*mantissa, &adjust);
+    *exponent = small_of(bits) - 64 + adjust;
     return true;
 }
 

@@ -171,9 +171,11 @@ static RUNS bool extend_by_iteration(Vm *vm, List *list, Value iterable) {
     KEEP(vm, owner);
     Value iterator = TRY_BOOL(any_iter(vm, iterable));
     KEEP(vm, iterator);
-    // Asked as CPython asks, and not heeded: lists grow well by themselves.
-    size_t hint;
-    if (type_of(iterable)->flags & TYPE_HEAP) CHECK_BOOL(any_length_hint(vm, iterable, &hint));
+    // Asked as CPython asks, and not heeded: lists grow well by themselves. A range too long for memory is refused at once.
+    size_t hint = 0;
+    bool range = is_exactly(iterable, range);
+    if (range || type_of(iterable)->flags & TYPE_HEAP) CHECK_BOOL(any_length_hint(vm, iterable, &hint));
+    if (range && !memory_allows(&vm->memory, memory_product(hint, sizeof(Value)))) return vm_out_of_memory(vm), false;
     for (;;) {
         CHECK_BOOL(vm_charge(vm, 1));
         Value next = any_next(vm, iterator);

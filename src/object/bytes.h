@@ -19,6 +19,8 @@ struct ByteArray {
     uint32_t exports; // windows on the bytes (object/memoryview.h): they may not move
 };
 
+// CPython's header of 33 bytes must fit too: beyond this it does not ask for memory.
+#define BYTES_MOST (INT64_MAX - 33)
 MUST_USE Bytes *bytes_new(Vm *vm, const char *bytes, size_t size); // bytes NULL: zeroed, for the caller to fill
 static inline MUST_USE Value bytes_value(Bytes *b) { return b ? object_value(b) : ABSENT; }
 MUST_USE ByteArray *bytearray_new(Vm *vm, const char *bytes, size_t size);

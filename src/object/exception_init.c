@@ -197,7 +197,7 @@ static bool init_group(Vm *vm, Exception *exception, const Tuple *args) {
     }
     if (!is_str(args->items[0])) {
         return raise_false(vm, TYPE_TypeError,
-                           "BaseExceptionGroup.__new__() argument 1 must be str, not %T",
+                           "BaseExceptionGroup.__new__() argument 1 must be str, not %A",
                            args->items[0]);
     }
     Items members;

@@ -131,7 +131,7 @@ static void name_call(Call *call, const Native *native, Value self) {
         if (native->owner == BUILTIN(set) && !is_absent(self) && !is_type(self) && !call->names) call->name = type_name(self);
         call->constructor = true;
     } else if (native->def->flags & NATIVE_CLASS && is_type(self)) {
-        call->qualifier = short_name(as_type(self));
+        call->qualifier = is_class(as_type(self)) ? as_class(as_type(self))->qualified_name->bytes : short_name(as_type(self));
     } else if (native->owner && !is_absent(native->self) && call->parsed) {
         // functions of the old kind go by their own name when they are called as objects
     } else if (native->owner && !is_absent(native->self) && !is_type(native->self)) {

@@ -117,11 +117,14 @@ static Value py_extend(Vm *vm, const Value *args) {
         CHECK(bytearray_store_range(vm, array, array->size, array->size, view));
         return NONE;
     }
-    if (!type_of(args[1])->iter && !type_of(args[1])->get_item) {
+    const Type *type = type_of(args[1]);
+    if (!type->iter && (!type->get_item || type == BUILTIN(union))) {
         return raise_error(vm, TYPE_TypeError, "can't extend bytearray with %T", args[1]);
     }
     TEXT_CLEANUP Text text;
     text_open(&text, &vm->memory);
+    size_t hint;
+    if (is_exactly(args[1], range)) CHECK(any_length_hint(vm, args[1], &hint));
     CHECK(bytes_convert_add(vm, &text, args[1], "byte"));
     CHECK(
         bytearray_store_range(vm, array, array->size, array->size, (View){text.bytes, text.size}));
@@ -286,6 +289,7 @@ const Type bytearray_type = {
     .trace = bytearray_trace,
     .buffer = bytearray_buffer,
     .repr = slot_repr,
+    .str = slot_repr,
     .length = bytes_common_length,
     .contains = bytes_common_contains,
     .get_item = slot_get_item,

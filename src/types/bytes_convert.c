@@ -60,6 +60,8 @@ static RUNS Value from_items(Vm *vm, Value v) {
     }
     TEXT_CLEANUP Text text;
     text_open(&text, &vm->memory);
+    size_t hint;
+    if (is_exactly(v, range)) CHECK(any_length_hint(vm, v, &hint));
     CHECK(bytes_convert_add(vm, &text, v, "bytes"));
     return bytes_value(bytes_new(vm, text.bytes, text.size));
 }

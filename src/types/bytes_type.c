@@ -57,6 +57,7 @@ static Value py_getnewargs(Vm *vm, const Value *args) {
 
 static Value zeros(Vm *vm, int64_t count) {
     if (count < 0) return raise_error(vm, TYPE_ValueError, "negative count");
+    if (count > BYTES_MOST) return raise_error(vm, TYPE_OverflowError, "byte string is too large");
     CHECK(gc_reserve(vm, (size_t)count));
     return bytes_value(bytes_new(vm, NULL, (size_t)count));
 }
@@ -115,6 +116,7 @@ const Type bytes_type = {
     .flags = TYPE_SUBCLASSABLE | TYPE_MATCH_SELF,
     .buffer = bytes_buffer,
     .repr = slot_repr,
+    .str = slot_repr,
     .hash = slot_hash,
     .length = bytes_common_length,
     .contains = bytes_common_contains,

@@ -20,7 +20,9 @@ const Type *construct_check(Vm *vm, Value class, const Type *type) {
     // A built-in type between the two has a constructor of its own that must run.
     const Type *solid = asked;
     while (is_class(solid)) solid = solid->base;
-    if (solid != type && solid->constructor.bits != type->constructor.bits) {
+    const NativeDef *own = solid->new_def;
+    for (const Type *at = solid; !own && at->base; at = at->base) own = at->base->new_def;
+    if (solid != type && own != type->new_def) {
         return raise_null(vm, TYPE_TypeError, "%N.__new__(%N) is not safe, use %N.__new__()", type, asked, solid);
     }
     return asked;

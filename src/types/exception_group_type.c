@@ -21,10 +21,24 @@ static Tuple *members_of(Value self) {
     return is_absent(members) ? tuple_empty() : as_tuple(members);
 }
 
+// Sequences that are neither list nor tuple, as CPython tells them from mappings.
+static bool is_other_sequence(Value v) {
+    if (is_str(v) || is_bytes(v) || is_bytearray_object(v) || is_memoryview_object(v) || is_range_object(v)) return true;
+    return type_of(v)->flags & TYPE_HEAP && type_of(v)->get_item && !is_dict(v) && !is_list(v) && !is_tuple(v);
+}
+
 static Value py_new(Vm *vm, const Value *args) {
     const Type *class = construct_check(vm, args[0], BUILTIN(BaseExceptionGroup));
     if (!class) return ABSENT;
     Tuple *given = as_tuple(args[1]);
+    Value kept = object_value(given);
+    KEEP(vm, kept);
+    if (given->count == 2 && is_str(given->items[0]) && is_other_sequence(given->items[1])) {
+        Tuple *members = any_to_tuple(vm, given->items[1]);
+        given = members ? as_tuple(TRY(tuple_pair(vm, given->items[0], tuple_value(members)))) : NULL;
+        if (!given) return ABSENT;
+        kept = object_value(given);
+    }
     if (class == BUILTIN(BaseExceptionGroup)) class = &builtin_types[exception_kind(TYPE_BaseExceptionGroup, given)];
     Exception *exception = instance_new(vm, class);
     if (!exception) return ABSENT;

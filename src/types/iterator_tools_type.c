@@ -72,7 +72,7 @@ static Value reversed_new(Vm *vm, const Value *args) {
     Value source = args[1];
     const Type *type = type_of(source);
     if (type->reversed) return type->reversed(vm, source);
-    if (!type->get_item || !type->length || is_dict(source)) {
+    if (!type->get_item || is_dict(source) || (!type->length && !(type->flags & TYPE_HEAP))) {
         return raise_error(vm, TYPE_TypeError, "'%T' object is not reversible", source);
     }
     size_t count;

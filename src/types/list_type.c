@@ -136,7 +136,7 @@ static RUNS bool items_to_assign(Vm *vm, List *list, Value value, bool extended,
                            extended ? "must assign iterable to extended slice" : "can only assign an iterable");
     }
     KEEP(vm, iterator);
-    made = is_list(value) ? list_new(vm, as_list(value)->items, as_list(value)->count) : any_to_list(vm, iterator);
+    made = is_list(value) ? list_new(vm, as_list(value)->items, as_list(value)->count) : any_to_list(vm, is_exactly(value, range) ? value : iterator);
     if (made) *kept = object_value(made);
     return made != NULL;
 }

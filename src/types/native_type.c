@@ -102,7 +102,8 @@ static Value get_qualname(Vm *vm, Value self) {
     bool wrapper = native->object.type == BUILTIN(method_wrapper);
     if (!is_absent(native->self) && !wrapper) owner = is_type(native->self) ? as_type(native->self) : type_of(native->self);
     if (!owner) return get_name(vm, self);
-    return str_value(str_format(vm, "%s.%s", owner->name, native->def->name));
+    const char *dot = owner->flags & TYPE_HEAP ? NULL : strrchr(owner->name, '.');
+    return str_value(str_format(vm, "%s.%s", dot ? dot + 1 : owner->name, native->def->name));
 }
 
 static Value get_doc(Vm *vm, Value self) { return native_text_doc(vm, native_of(self)); }

@@ -37,11 +37,16 @@ static char *put_fill(char *to, View fill, size_t count) {
     return to;
 }
 
+static bool allows(Vm *vm, Value like, size_t size) {
+    if (is_bytes(like) && size > (size_t)BYTES_MOST) return raise_false(vm, TYPE_OverflowError, "byte string is too large");
+    return memory_allows(&vm->memory, size) || (vm_out_of_memory(vm), false);
+}
+
 static Value pad(Vm *vm, Value self, View fill, size_t left, size_t right) {
     if (!left && !right) return pieces_whole(vm, self);
     View text = pieces_view(self);
     size_t size = memory_sum(text.size, memory_product(memory_sum(left, right), fill.size));
-    if (!memory_allows(&vm->memory, size)) return vm_out_of_memory(vm), ABSENT;
+    CHECK(allows(vm, self, size));
     char *bytes;
     Value made = TRY(pieces_blank(vm, self, size, false, &bytes));
     char *to = put_fill(bytes, fill, left);
@@ -97,7 +102,7 @@ Value pad_zeros(Vm *vm, const Value *args) {
     size_t count = count_of(args[0]);
     if (width <= 0 || (uint64_t)width <= count) return pieces_whole(vm, args[0]);
     size_t zeros = (size_t)width - count, size = memory_sum(pieces_view(args[0]).size, zeros);
-    if (!memory_allows(&vm->memory, size)) return vm_out_of_memory(vm), ABSENT;
+    CHECK(allows(vm, args[0], size));
     char *bytes;
     Value made = TRY(pieces_blank(vm, args[0], size, false, &bytes));
     View text = pieces_view(args[0]);

@@ -151,6 +151,13 @@ static Value method_value(const Type *type, const NativeDef *def) {
 }
 
 static void make_constructor(Type *type) {
+    // Every kind of exception has an __init__ of its own, those without attributes a __new__ too.
+    if (type->layout == BUILTIN(BaseException)->layout && type != BUILTIN(BaseException) && type != BUILTIN(ExceptionGroup)) {
+        const Type *base = type->base;
+        bool plain = !type->getsets && type != BUILTIN(KeyError) && (!base->getsets || base == BUILTIN(BaseException));
+        if (!type->new_def && plain) type->new_def = base->new_def;
+        if (!type->init_def) type->init_def = base->init_def;
+    }
     if (type->new_def) {
         type->constructor = object_value(native_new_static(BUILTIN(native), type->new_def, type));
     } else if (type->base) {

@@ -145,11 +145,19 @@ static Value py_encode(Vm *vm, const Value *args) {
     return codec_encode(vm, as_str(args[0]), names[0], names[1]);
 }
 
+// A text without fields is the answer as it is, of whatever class.
+static bool is_plain(Value self) {
+    View text = str_view(as_str(self));
+    return text.size && !memchr(text.bytes, '{', text.size) && !memchr(text.bytes, '}', text.size);
+}
+
 static Value py_format(Vm *vm, const Value *args) {
+    if (is_plain(args[0])) return args[0];
     return format_template(vm, as_str(args[0]), args[1], args[2]);
 }
 
 static Value py_format_map(Vm *vm, const Value *args) {
+    if (is_plain(args[0])) return args[0];
     return format_template(vm, as_str(args[0]), NONE, args[1]);
 }
 

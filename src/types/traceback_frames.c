@@ -85,6 +85,7 @@ static void add_source(Text *text, const Traceback *entry, size_t indent, const 
     text_fill(text, ' ', LINE_INDENT);
     text_add(text, line.bytes + stripped, line.size - stripped);
     text_add_char(text, '\n');
+    if (entry->object.flags & OBJECT_FLAG_B) return; // thrown into a generator not begun: no part of its line
     const Position *position = code_unit_position(entry->code->unit, entry->instruction);
     if (!position || position->line != entry->line || position->end_line < position->line) return;
     size_t before = text->size;

@@ -9,6 +9,7 @@
 #include "object/traceback.h"
 #include "object/tuple.h"
 #include "vm/interp.h"
+#include "vm/unwind.h"
 
 // Runs the woken generator to its next yield or its end.
 static Value run_on(Vm *vm, Generator *generator, bool throwing, bool *finished) {
@@ -45,10 +46,17 @@ static Value raise_inside(Vm *vm, Generator *generator, Value exception, bool *f
         return ABSENT;
     }
     if (generator->state == GENERATOR_CREATED) {
-        // Nothing has run: it ends here, and the exception shows its first line.
+        // Nothing has run: it ends here, and the exception shows its first line, that of a decorator if it has one.
+        const Traceback *before = as_BaseException(exception)->traceback;
         traceback_add(vm, as_BaseException(exception), generator->code, 0);
-        generator_drop(vm, generator);
+        Traceback *entry = as_BaseException(exception)->traceback;
+        if (entry != before) {
+            entry->line = generator->code->unit->first_line;
+            entry->object.flags |= OBJECT_FLAG_B;
+        }
         error_restore(vm, exception);
+        if (vm->stop == STOP_NONE) unwind_convert_stop(vm, generator);
+        generator_drop(vm, generator);
         return ABSENT;
     }
     CHECK(any_enter(vm, ""));

@@ -16,8 +16,7 @@ static const Handler *find_handler(const CodeUnit *unit, uint32_t instruction) {
     return NULL;
 }
 
-// A StopIteration may not leave a generator: it would look like its end.
-static void convert_stop_iteration(Vm *vm, const Generator *generator) {
+void unwind_convert_stop(Vm *vm, const Generator *generator) {
     bool async = generator->object.type == BUILTIN(async_generator);
     const char *name = NULL;
     if (error_is(vm, TYPE_StopIteration)) name = "StopIteration";
@@ -38,7 +37,7 @@ static void convert_stop_iteration(Vm *vm, const Generator *generator) {
 static void leave(Vm *vm, Frame *frame) {
     if (frame->generator) {
         Generator *generator = frame->generator;
-        if (vm->stop == STOP_NONE) convert_stop_iteration(vm, generator);
+        if (vm->stop == STOP_NONE) unwind_convert_stop(vm, generator);
         generator_leave(vm, generator, true);
     } else {
         frame_pop(vm, frame);
