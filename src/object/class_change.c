@@ -27,9 +27,9 @@ static bool watch_instances(Vm *vm, const Type *type) {
 }
 
 bool class_set_own(Vm *vm, Type *type, Str *name, Value value) {
-    if (!is_class(type))
-        return raise_false(vm, TYPE_TypeError, "cannot set %R attribute of immutable type '%N'",
-                           object_value(name), type);
+    if (!is_class(type) && (!str_is_ascii(name) || memchr(name->bytes, '\'', name->size)))
+        return raise_false(vm, TYPE_TypeError, "cannot set %R attribute of immutable type '%N'", object_value(name), type);
+    if (!is_class(type)) return raise_false(vm, TYPE_TypeError, "cannot set '%S' attribute of immutable type '%N'", name, type);
     Class *class = as_class(type);
     size_t count, capacity;
     Class **derived = class_derived(vm, class, &count, &capacity);

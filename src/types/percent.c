@@ -440,6 +440,8 @@ Value percent_format(Vm *vm, Value format, Value args) {
     if (is_mapping(args, job.bytes)) job.mapping = args;
     text_open(&job.out, &vm->memory);
     Value result = run(&job) ? finish(&job, format) : ABSENT;
+    // A text without directives is the answer as it is, of whatever class.
+    if (!is_absent(result) && !job.bytes && job.size && !memchr(as_str(format)->bytes, '%', job.size)) result = format;
     text_close(&job.out);
     return result;
 }
