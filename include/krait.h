@@ -67,8 +67,9 @@ typedef enum {
     KR_CAP_CLOCK = 8,    // the time: the host's `clock`
     KR_CAP_EVAL = 64,    // eval, exec and compile
     KR_CAP_IMPORT = 128, // the import statement: the standard modules opened, what the host added, its `import`
+    KR_CAP_TRACE = 256,  // sys.settrace, unless config.debug is set; code takes a little more memory
     KR_CAP_DEFAULT = KR_CAP_STDIO | KR_CAP_EVAL | KR_CAP_IMPORT,
-    KR_CAP_ALL = KR_CAP_DEFAULT | KR_CAP_CLOCK
+    KR_CAP_ALL = KR_CAP_DEFAULT | KR_CAP_CLOCK | KR_CAP_TRACE
 } kr_caps;
 
 typedef enum { KR_STDIN, KR_STDOUT, KR_STDERR } kr_stream;

@@ -17,6 +17,7 @@
 #include "object/str.h"
 #include "types/registry.h"
 #include "vm/debug.h"
+#include "vm/trace.h"
 #include "vm/finalizer.h"
 #include "vm/frame.h"
 #include "vm/run.h"
@@ -96,7 +97,7 @@ static void fill_blank(kr_vm *vm) {
     inner->base_handled.exception = NONE;
     inner->handled = &inner->base_handled;
     inner->async_first = inner->async_finalizer = NONE;
-    inner->ids = inner->modules = inner->main_module = inner->warnings = inner->subclasses = inner->repr_active = inner->codecs = ABSENT;
+    inner->ids = inner->modules = inner->main_module = inner->warnings = inner->subclasses = inner->repr_active = inner->codecs = inner->trace_function = ABSENT;
     inner->next_version = TYPE_COUNT + 1;
     inner->int_digits_most = INT_DIGITS_MOST;
     inner->fuel_left = UINT64_MAX;
@@ -136,7 +137,10 @@ kr_vm *kr_new(const kr_config *given) {
     read_config(vm, &config);
     fill_blank(vm);
     kr_set_limits(vm, &config.limits);
-    if (open_rooms(vm) && (!config.debug || host_debug_open(vm))) return vm;
+    if (open_rooms(vm) && (!config.debug || host_debug_open(vm))) {
+        if (!config.debug && config.caps & KR_CAP_TRACE) trace_open(&vm->vm);
+        return vm;
+    }
     kr_free(vm);
     return NULL;
 }

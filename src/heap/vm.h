@@ -9,7 +9,7 @@
 typedef enum StopReason { STOP_NONE, STOP_FUEL, STOP_DEADLINE, STOP_KILL, STOP_MEMORY, STOP_OUTPUT, STOP_INTERNAL } StopReason;
 
 // What a script may reach beyond computing, as the host granted it (krait.h's KR_CAP_*).
-enum { GRANT_STDIO = 1, GRANT_CLOCK = 8, GRANT_EVAL = 64, GRANT_IMPORT = 128 };
+enum { GRANT_STDIO = 1, GRANT_CLOCK = 8, GRANT_EVAL = 64, GRANT_IMPORT = 128, GRANT_TRACE = 256 };
 
 typedef enum PauseReason { PAUSE_NONE, PAUSE_FUEL, PAUSE_ASKED, PAUSE_WAIT, PAUSE_BREAK } PauseReason;
 
@@ -168,6 +168,9 @@ struct Vm {
     void (*code_hook)(Vm *vm, Code *code);
     bool (*break_hook)(Vm *vm, Frame *frame, uint32_t *op);
     bool (*raise_hook)(Vm *vm, Frame *frame);
+    void (*leave_hook)(Vm *vm, Frame *frame); // an exception that is pending makes the frame go
+    Value trace_function; // sys.settrace's (vm/trace.c); NONE: nobody traces, ABSENT: nobody can
+    bool trace_busy;      // it runs: nothing that it runs is traced
 
     // Tables
     InternTable interned;

@@ -19,6 +19,7 @@
 #include "object/tuple.h"
 #include "vm/frame.h"
 #include "vm/run.h"
+#include "vm/trace.h"
 
 // == The running program
 
@@ -77,6 +78,27 @@ static Value py_getframe(Vm *vm, const Value *args) {
     if (!frame) return raise_error(vm, TYPE_ValueError, "call stack is not deep enough");
     FrameObject *object = frame_observe(vm, frame);
     return object ? object_value(object) : ABSENT;
+}
+
+// == Tracing
+
+static Value py_settrace(Vm *vm, const Value *args) {
+    if (!is_none(args[0])) {
+        CHECK(vm_granted(vm, GRANT_TRACE, "sys.settrace"));
+        if (!trace_is_possible(vm)) return raise_error(vm, TYPE_RuntimeError, "the host watches this interpreter");
+    }
+    CHECK(trace_set(vm, args[0]));
+    return NONE;
+}
+
+static Value py_gettrace(Vm *vm, const Value *args) {
+    (void)args;
+    return trace_is_possible(vm) ? vm->trace_function : NONE;
+}
+
+static Value py_call_tracing(Vm *vm, const Value *args) {
+    if (!is_tuple(args[1])) return raise_error(vm, TYPE_TypeError, "call_tracing() argument 2 must be tuple, not %T", args[1]);
+    return trace_call(vm, args[0], as_tuple(args[1])->items, as_tuple(args[1])->count);
 }
 
 static Value py_excepthook(Vm *vm, const Value *args) {
@@ -344,8 +366,6 @@ static const char source[] =
     "orig_argv = []\n"
     "abiflags = ''\n"
     "def getrefcount(object): return 2\n"
-    "def gettrace(): return None\n"
-    "def settrace(function): pass\n"
     "def getprofile(): return None\n"
     "def setprofile(function): pass\n"
     "def getfilesystemencoding(): return 'utf-8'\n"
@@ -355,7 +375,6 @@ static const char source[] =
     "def setswitchinterval(interval): pass\n"
     "def audit(event, /, *args): pass\n"
     "def addaudithook(hook): pass\n"
-    "def call_tracing(func, args, /): return func(*args)\n"
     "def getallocatedblocks(): return 0\n"
     "def breakpointhook(*args, **kwargs): raise RuntimeError('there is no debugger')\n"
     "__breakpointhook__ = breakpointhook\n"
@@ -402,6 +421,9 @@ static const NativeDef functions[] = {
     {"exception", "", py_exception, "Return the current exception.", 0},
     {"_getframe", "depth=0, /", py_getframe, "Return a frame object from the call stack.", 0},
     {"excepthook", "exctype, value, traceback, /", py_excepthook, "Handle an exception by displaying it with a traceback on sys.stderr.", 0},
+    {"settrace", "function, /", py_settrace, "Set the global debug tracing function.", 0},
+    {"gettrace", "", py_gettrace, "Return the global debug tracing function set with sys.settrace.", 0},
+    {"call_tracing", "func, args, /", py_call_tracing, "Call func(*args), while tracing is enabled.", 0},
     {"intern", "string, /", py_intern, "``Intern'' the given string.", 0},
     {"getsizeof", "object, default=...", py_getsizeof, "Return the size of object in bytes.", 0},
     {"getdefaultencoding", "", py_getdefaultencoding, "Return the current default encoding used by the Unicode implementation.", 0},

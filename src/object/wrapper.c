@@ -41,7 +41,8 @@ FrameObject *frame_object_new(Vm *vm, Code *code, uint32_t instruction) {
     const Position *position = code_unit_position(code->unit, instruction);
     frame->line = position ? position->line : code->unit->first_line;
     frame->globals = frame->locals = ABSENT;
-    frame->back = NONE;
+    frame->back = frame->trace = NONE;
+    frame->traced = UINT32_MAX;
     return frame;
 }
 
@@ -68,6 +69,7 @@ void frame_object_trace(Marker *marker, Object *object) {
     mark_value(marker, frame->globals);
     mark_value(marker, frame->locals);
     mark_value(marker, frame->back);
+    mark_value(marker, frame->trace);
     mark_buffer(marker, frame->slots);
     if (frame->slots) mark_values(marker, frame->slots, frame->code->local_count);
 }

@@ -31,6 +31,9 @@ struct FrameObject { // what a script sees of a frame, while it lives and afterw
     Frame *live; // the frame itself; NULL: it is gone, and what follows is what it left
     uint32_t line, instruction;
     Value globals, locals, back; // ABSENT: unknown; locals a mapping; back is NONE or a frame
+    Value trace;                 // what is told of its lines (vm/trace.c); NONE: nothing
+    uint32_t traced;             // the instruction that ran last while it was traced; UINT32_MAX: none
+    bool skips_lines, shows_opcodes;
     Value *slots;                // buffer: the variables it left, as many as its code has; NULL: none
 };
 

@@ -14,6 +14,7 @@
 #include "vm/frame.h"
 #include "vm/generator.h"
 #include "vm/generator_run.h"
+#include "vm/trace.h"
 
 // == traceback
 
@@ -177,14 +178,35 @@ static Value get_builtins(Vm *vm, Value self) {
 }
 
 static Value get_trace(Vm *vm, Value self) {
-    (void)vm, (void)self;
-    return NONE;
+    (void)vm;
+    return frame_of(self)->trace;
 }
-// There is no tracing: what is set is not kept.
 static bool set_trace(Vm *vm, Value self, Value value) {
-    (void)vm, (void)self, (void)value;
+    trace_set_local(vm, frame_of(self), is_absent(value) ? NONE : value);
     return true;
 }
+
+static bool to_flag(Vm *vm, Value value, bool *flag) {
+    if (is_absent(value)) return raise_false(vm, TYPE_TypeError, "can't delete numeric/char attribute");
+    if (!is_bool(value)) return raise_false(vm, TYPE_TypeError, "attribute value type must be bool");
+    *flag = value_same(value, TRUE_VALUE);
+    return true;
+}
+static Value get_trace_lines(Vm *vm, Value self) {
+    (void)vm;
+    return bool_value(!frame_of(self)->skips_lines);
+}
+static bool set_trace_lines(Vm *vm, Value self, Value value) {
+    bool shows;
+    CHECK_BOOL(to_flag(vm, value, &shows));
+    frame_of(self)->skips_lines = !shows;
+    return true;
+}
+static Value get_trace_opcodes(Vm *vm, Value self) {
+    (void)vm;
+    return bool_value(frame_of(self)->shows_opcodes);
+}
+static bool set_trace_opcodes(Vm *vm, Value self, Value value) { return to_flag(vm, value, &frame_of(self)->shows_opcodes); }
 
 static Value py_clear(Vm *vm, const Value *args) {
     FrameObject *object = frame_of(args[0]);
@@ -215,6 +237,8 @@ static const GetSetDef frame_getsets[] = {
     {"f_builtins", get_builtins, NULL, NULL},
     {"f_back", get_back, NULL, NULL},
     {"f_trace", get_trace, set_trace, NULL},
+    {"f_trace_lines", get_trace_lines, set_trace_lines, NULL},
+    {"f_trace_opcodes", get_trace_opcodes, set_trace_opcodes, NULL},
     {0},
 };
 

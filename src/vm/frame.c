@@ -278,6 +278,21 @@ Value frame_object_locals(Vm *vm, FrameObject *object) {
     return object->locals;
 }
 
+void frame_object_take_locals(Vm *vm, FrameObject *object) {
+    const Frame *frame = object->live;
+    const Code *code = object->code;
+    if (!frame || !(code->unit->flags & CODE_OPTIMIZED) || !is_absent(frame->namespace) || !is_dict(object->locals)) return;
+    for (uint32_t i = 0; i < code->unit->local_count; i++) {
+        Value v = dict_get_str(as_dict(object->locals), code->local_names[i]);
+        if (!is_cell_object(frame->locals[i]) || !frame_slot_is_cell(code, i)) {
+            frame->locals[i] = v;
+        } else {
+            as_cell(frame->locals[i])->value = v;
+            barrier(vm, as_cell(frame->locals[i]), v);
+        }
+    }
+}
+
 Value frame_object_back(Vm *vm, FrameObject *object) {
     if (!object->live) return object->back;
     if (!object->live->previous) return NONE;

@@ -13,6 +13,8 @@ enum {
     FRAME_ENTRY = 1,     // returning from it leaves the run of the loop that entered it
     FRAME_CONSTRUCT = 2, // __init__ of a class being called: the caller gets frame->instance
     FRAME_GENERATOR = 4, // lives in a generator
+    FRAME_WOKEN = 32,    // a generator's: it has gone on, which has not been told (vm/trace.c)
+    FRAME_BEGUN = 128,   // that it began has been told, or was before anybody asked
     FRAME_PASSED = 64,   // what is at ip has been told of already (vm/debug.c)
     FRAME_NEW_CHUNK = 8, // the first of its chunk, which goes with it
     FRAME_OBSERVED = 16, // a script has its frame object, which must learn of its end
@@ -55,6 +57,7 @@ MUST_USE Value frame_locals(Vm *vm, Frame *frame); // a new dict of a function's
 // The frame as a script sees it, made when first asked for. NULL: MemoryError.
 MUST_USE FrameObject *frame_observe(Vm *vm, Frame *frame);
 MUST_USE Value frame_object_locals(Vm *vm, FrameObject *object); // the same mapping each time, brought up to date
+void frame_object_take_locals(Vm *vm, FrameObject *object); // where a script has asked for that mapping, what it holds now are the variables
 MUST_USE Value frame_object_back(Vm *vm, FrameObject *object);   // NONE: called from outside
 uint32_t frame_object_line(const FrameObject *object);
 uint32_t frame_object_instruction(const FrameObject *object);

@@ -73,6 +73,7 @@ bool generator_wake(Vm *vm, Generator *generator, Value sent) {
     }
     frame->previous = vm->frame;
     frame->top = vm->frame ? vm->frame->top : frame_stack_base(vm);
+    frame->flags |= FRAME_WOKEN;
     generator->state = GENERATOR_RUNNING;
     generator->handled.previous = vm->handled;
     vm->handled = &generator->handled;

@@ -105,6 +105,7 @@ Frame *unwind(Vm *vm, bool reraised) {
         }
         reraised = false;
         bool entry = frame->flags & FRAME_ENTRY;
+        if (UNLIKELY(vm->leave_hook) && vm->stop == STOP_NONE) vm->leave_hook(vm, frame);
         if (vm->stop == STOP_NONE) show_frame(vm, frame);
         leave(vm, frame);
         if (entry) return NULL;
