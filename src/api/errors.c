@@ -120,7 +120,7 @@ bool host_place(kr_vm *vm, const Code *code, uint32_t instruction, kr_error_plac
     *place = (kr_error_place){
         .filename = str_terminated(&vm->vm, code->filename),
         .function = str_terminated(&vm->vm, code->name),
-        .line = code->unit->first_line,
+        .line = code_unit_line(code->unit, instruction),
     };
     if (position && position->line) {
         place->line = position->line;

@@ -117,6 +117,7 @@ static bool check_count(Verifier *verifier, Opcode op, uint32_t arg) {
 static bool check_flags(Verifier *verifier, Opcode op, uint32_t arg) {
     uint32_t most = op == OP_FORMAT_VALUE    ? 7
                     : op == OP_CALL_SPREAD   ? 1
+                    : op == OP_RERAISE       ? 1
                     : op == OP_MAKE_FUNCTION ? 15
                     : op == OP_GET_AWAITABLE ? 2
                     : op == OP_MAKE_TYPES    ? TYPES_FUNCTION

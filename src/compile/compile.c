@@ -17,8 +17,8 @@
 #include "syntax/scope_build.h"
 
 static void gen_AsyncFunctionDef(Gen *g, Node *node) { gen_FunctionDef(g, node); }
-static void gen_Global(Gen *g, Node *node) { gen_Pass(g, node); }
-static void gen_Nonlocal(Gen *g, Node *node) { gen_Pass(g, node); }
+static void gen_Global(Gen *g, Node *node) { (void)g, (void)node; }
+static void gen_Nonlocal(Gen *g, Node *node) { (void)g, (void)node; }
 
 static void (*const handlers[NODE_COUNT])(Gen *g, Node *node) = {
 #define HANDLES(Kind) [NODE_##Kind] = gen_##Kind

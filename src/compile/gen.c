@@ -31,6 +31,7 @@ void gen(Gen *g, Node *node) {
     if (!gen_step(g)) return;
     Span before = g->unit->span;
     g->unit->span = node->span;
+    if (node->kind >= NODE_FunctionDef && node->kind <= NODE_Continue) g->unit->last = node->span;
     g->handle(g, node);
     g->unit->span = before;
 }

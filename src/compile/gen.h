@@ -73,7 +73,8 @@ typedef struct Unit {
     Vec(View) names;
     Vec(uint32_t) sites;
     IndexTable constant_table, name_table;
-    Span span;      // of what is being generated
+    Span span;      // of what is being generated; line 0: nothing in the source
+    Span last;      // of the statement that was begun last
     uint32_t depth; // of the operand stack here
     uint32_t deepest;
     bool reachable; // false: what is emitted is dropped
@@ -114,5 +115,8 @@ bool gen_step(Gen *g);
 // Emits the code of a statement or expression, which then is the place of what it emits.
 void gen(Gen *g, Node *node);
 void gen_list(Gen *g, NodeList list);
+
+// From here on to the next node what is emitted is nothing in the source.
+ALWAYS_INLINE void gen_nowhere(Gen *g) { g->unit->span = (Span){0}; }
 
 ALWAYS_INLINE View gen_view(const Name *name) { return (View){name->text, name->size}; }

@@ -48,15 +48,20 @@ Unit *def_open(Gen *g, Scope *scope, View name, View qualified_name, uint32_t fi
     Unit *unit = emit_open(g, scope, constant_copy_view(g, name), qualified_name, first_line);
     if (!unit) return NULL;
     unit->flags = flags_of(scope) | g->future;
+    Span span = unit->span;
+    gen_nowhere(g);
     if (scope->needs_class_cell) emit(g, OP_MAKE_CELL, scope->class_cell);
     if (scope->needs_namespace_cell) emit(g, OP_MAKE_CELL, scope->namespace_cell);
     for (const Symbol *symbol = scope->first; symbol; symbol = symbol->next)
         if (symbol->binding == BINDING_CELL) emit(g, OP_MAKE_CELL, symbol->slot);
+    unit->span = span;
     return unit;
 }
 
 const CodeUnit *def_close(Gen *g, Unit *unit) {
     if (!g->failed && unit->reachable) {
+        gen_nowhere(g);
+        if (!unit->code.count) unit->span = (Span){.line = unit->first_line, .end_line = unit->first_line};
         emit_none(g);
         emit(g, OP_RETURN, 0);
     }
@@ -111,6 +116,12 @@ static uint32_t gen_keyword_defaults(Gen *g, const ArgumentsNode *args) {
 uint32_t def_defaults(Gen *g, const ArgumentsNode *args) {
     uint32_t flags = 0;
     if (args->defaults.count) {
+        Span span = g->unit->span;
+        for (uint32_t i = 0; i < args->defaults.count && gen_step(g); i++) {
+            g->unit->span = args->defaults.items[i]->span;
+            if (args->defaults.items[i]->kind == NODE_Constant) emit(g, OP_NOP, 0);
+        }
+        g->unit->span = span;
         TupleNode defaults = {.node = {.kind = NODE_Tuple, .span = g->unit->span}, .elts = args->defaults};
         gen(g, &defaults.node);
         flags = 1;
@@ -221,8 +232,9 @@ void def_make_function(Gen *g, Node *node, uint32_t flags) {
                           def_first_line(node, function->decorator_list));
     if (!unit) return;
     set_parameters(unit, args);
-    def_docstring_constant(g, def_docstring(function->body));
-    gen_list(g, function->body);
+    const Node *docstring = def_docstring(function->body);
+    def_docstring_constant(g, docstring);
+    for (uint32_t i = docstring != NULL; i < function->body.count && !g->failed; i++) gen(g, function->body.items[i]);
     const CodeUnit *code = def_close(g, unit);
     def_function(g, code, scope, flags);
 }

@@ -70,8 +70,23 @@ void gen_Starred(Gen *g, Node *node) {
                  : "can't use starred expression here");
 }
 
+// Keys that are all constants are no line of their own, as in CPython.
+static bool has_constant_keys(const DictNode *dict) {
+    for (uint32_t i = 0; i < dict->keys.count; i++)
+        if (!dict->keys.items[i] || dict->keys.items[i]->kind != NODE_Constant) return false;
+    return dict->keys.count > 1;
+}
+
+static void gen_key(Gen *g, Node *key, bool constant) {
+    if (constant) gen_nowhere(g);
+    if (constant) gen_Constant(g, key);
+    else gen(g, key);
+}
+
 void gen_Dict(Gen *g, Node *node) {
     DictNode *dict = ast_Dict(node);
+    Span span = g->unit->span;
+    bool constant = has_constant_keys(dict);
     bool begun = false;
     uint32_t on_stack = 0;
     for (uint32_t i = 0; i < dict->values.count && !g->failed; i++) {
@@ -80,8 +95,9 @@ void gen_Dict(Gen *g, Node *node) {
             emit(g, OP_BUILD_DICT, on_stack);
             begun = true;
         }
-        if (key) gen(g, key);
+        if (key) gen_key(g, key, constant);
         gen(g, dict->values.items[i]);
+        g->unit->span = span;
         if (!key) emit(g, OP_DICT_UPDATE, 0);
         else if (begun) emit(g, OP_MAP_ADD, 1);
         else on_stack++;

@@ -78,6 +78,7 @@ static void leave_finally(Gen *g, Block *block, bool value) {
         g->unit->block = &in_the_way;
     }
     exit_finally_body(g, block->node);
+    g->unit->span = g->unit->last;
     if (value) g->unit->block = in_the_way.outer;
 }
 
@@ -123,7 +124,10 @@ static void leave_block(Gen *g, Block *block, bool value) {
         break;
     case BLOCK_SHARED_BODY: leave_shared_body(g, value); break;
     case BLOCK_WITH:
-    case BLOCK_ASYNC_WITH: exit_call_with(g, block, value); break;
+    case BLOCK_ASYNC_WITH:
+        exit_call_with(g, block, value);
+        gen_nowhere(g); // as if it ran after the way out
+        break;
     case BLOCK_HANDLER:
         if (value) emit(g, OP_SWAP, 2);
         emit(g, OP_POP_HANDLED, 0);

@@ -14,7 +14,9 @@ static void gen_case(Gen *g, MatchCaseNode *match_case, bool keeps, bool last, L
     if (match_case->guard) gen_condition(g, match_case->guard, pattern_fail_label(g, &state, 0), false);
     if (keeps) emit(g, OP_POP, 0);
     gen_list(g, match_case->body);
+    gen_nowhere(g);
     emit_jump(g, OP_JUMP, end);
+    g->unit->span = match_case->pattern->span;
     pattern_place_fails(g, &state);
 }
 
@@ -30,7 +32,9 @@ void gen_Match(Gen *g, Node *node) {
     for (uint32_t i = 0; i < tried && gen_step(g); i++)
         gen_case(g, ast_MatchCase(match->cases.items[i]), i + 1 < tried, i + 1 == count, end);
     if (has_default) {
+        g->unit->span = last->pattern->span;
         if (last->guard) gen_condition(g, last->guard, end, false);
+        else emit(g, OP_NOP, 0);
         gen_list(g, last->body);
     }
     emit_place(g, end);

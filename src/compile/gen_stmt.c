@@ -8,7 +8,11 @@
 // A loop's test of up to so many nodes is also put at its end, which saves a jump per round.
 #define SMALL_TEST 32
 
-void gen_Pass(Gen *g, Node *node) { (void)g, (void)node; }
+// Nothing is done, on a line of its own.
+void gen_Pass(Gen *g, Node *node) {
+    (void)node;
+    emit(g, OP_NOP, 0);
+}
 
 void gen_Expr(Gen *g, Node *node) {
     Node *value = ast_Expr(node)->value;
@@ -18,6 +22,8 @@ void gen_Expr(Gen *g, Node *node) {
     } else if (value->kind != NODE_Constant) {
         gen(g, value);
         emit(g, OP_POP, 0);
+    } else {
+        emit(g, OP_NOP, 0);
     }
 }
 
@@ -53,19 +59,24 @@ void gen_Return(Gen *g, Node *node) {
         gen_fail(g, node->span, "'return' with value in async generator");
         return;
     }
-    gen_optional(g, statement->value);
-    if (statement->value && constant_truth(statement->value) >= 0 && statement->value->span.line == node->span.line)
-        g->unit->span = statement->value->span;
+    Node *value = statement->value;
+    bool constant = value && constant_truth(value) >= 0;
+    if (value) gen(g, value);
+    if (constant && value->span.line == node->span.line) g->unit->span = value->span;
+    else emit(g, OP_NOP, 0);
+    if (!value) emit_none(g);
     exit_return(g);
 }
 
 void gen_Break(Gen *g, Node *node) {
     (void)node;
+    emit(g, OP_NOP, 0);
     exit_loop(g, WAY_BREAK);
 }
 
 void gen_Continue(Gen *g, Node *node) {
     (void)node;
+    emit(g, OP_NOP, 0);
     exit_loop(g, WAY_CONTINUE);
 }
 
@@ -80,6 +91,7 @@ void gen_If(Gen *g, Node *node) {
         g->unit->span = node->span;
         gen_condition(g, branch->test, otherwise, false);
         gen_list(g, branch->body);
+        gen_nowhere(g);
         if (branch->orelse.count) emit_jump(g, OP_JUMP, end);
         emit_place(g, otherwise);
         if (branch->orelse.count != 1 || branch->orelse.items[0]->kind != NODE_If) {
@@ -113,15 +125,18 @@ void gen_While(Gen *g, Node *node) {
     block.exit = emit_label(g);
     bool forever = constant_truth(loop->test) == 1;
     bool test_last = !forever && is_small(g, loop->test);
+    if (forever) emit(g, OP_NOP, 0);
     if (test_last) gen_condition(g, loop->test, otherwise, false);
     Label top = emit_here(g);
-    block.start = test_last ? emit_label(g) : top;
+    block.start = test_last || forever ? emit_label(g) : top;
     if (!test_last && !forever) gen_condition(g, loop->test, otherwise, false);
     gen_list(g, loop->body);
     if (test_last) {
         emit_place(g, block.start);
         gen_condition(g, loop->test, top, true);
     } else {
+        if (forever) emit_place(g, block.start);
+        else gen_nowhere(g);
         emit_jump(g, OP_JUMP, top);
     }
     exit_pop(g, &block);
@@ -142,6 +157,7 @@ void gen_For(Gen *g, Node *node) {
     emit_jump(g, OP_FOR_ITER, exhausted);
     target_store(g, loop->target);
     gen_list(g, loop->body);
+    gen_nowhere(g);
     emit_jump(g, OP_JUMP, block.start);
     exit_pop(g, &block);
     emit_place(g, exhausted);
@@ -170,9 +186,11 @@ void gen_AsyncFor(Gen *g, Node *node) {
     emit_region_end(g, region, finished, depth);
     target_store(g, loop->target);
     gen_list(g, loop->body);
+    gen_nowhere(g);
     emit_jump(g, OP_JUMP, block.start);
     exit_pop(g, &block);
     emit_place(g, finished);
+    g->unit->span = loop->iter->span;
     emit(g, OP_END_ASYNC_FOR, 0);
     gen_list(g, loop->orelse);
     emit_place(g, block.exit);

@@ -13,11 +13,12 @@
 // so code grows neither exponentially nor by much.
 #define SMALL_FINALLY 32
 
-// previous exception -- ; goes on unwinding.
-static void emit_reraise(Gen *g) {
+// previous exception -- ; goes on unwinding, from here or (RERAISE_THERE) from the place where the exception came from last.
+enum { RERAISE_HERE, RERAISE_THERE };
+static void emit_reraise(Gen *g, uint32_t place) {
     emit(g, OP_SWAP, 2);
     emit(g, OP_POP_HANDLED, 0);
-    emit(g, OP_RERAISE, 0);
+    emit(g, OP_RERAISE, place);
 }
 
 // == except
@@ -50,6 +51,7 @@ static void gen_handler(Gen *g, Node *node, Label cleanup, Label end, uint32_t d
     exit_guard(g, &block, own, depth + 1);
     gen_list(g, handler->body);
     exit_pop(g, &block);
+    gen_nowhere(g);
     emit(g, OP_POP_HANDLED, 0);
     exit_unbind(g, handler->name);
     emit_jump(g, OP_JUMP, end);
@@ -62,11 +64,13 @@ static void gen_except(Gen *g, Node *node) {
     Block block;
     Label caught = emit_label(g), cleanup = emit_label(g), end = emit_label(g);
     uint32_t depth = g->unit->depth;
+    emit(g, OP_NOP, 0);
     if (!exit_push(g, &block, BLOCK_TRY, node)) return;
     exit_guard(g, &block, caught, depth);
     gen_list(g, try->body);
     exit_pop(g, &block);
     gen_list(g, try->orelse);
+    gen_nowhere(g);
     emit_jump(g, OP_JUMP, end);
     emit_place(g, caught);
     emit(g, OP_PUSH_HANDLED, 0);
@@ -77,8 +81,10 @@ static void gen_except(Gen *g, Node *node) {
         }
         gen_handler(g, try->handlers.items[i], cleanup, end, depth);
     }
+    gen_nowhere(g);
+    emit_reraise(g, RERAISE_HERE);
     emit_place(g, cleanup);
-    emit_reraise(g);
+    emit_reraise(g, RERAISE_THERE);
     emit_place(g, end);
 }
 
@@ -102,6 +108,7 @@ static void gen_star_handler(Gen *g, Node *node, Label cleanup, uint32_t depth) 
     exit_guard(g, &block, raised, depth + 4);
     gen_list(g, handler->body);
     exit_pop(g, &block);
+    gen_nowhere(g);
     region = emit_region_start(g);
     exit_unbind(g, handler->name);
     emit_jump(g, OP_JUMP, next);
@@ -121,11 +128,13 @@ static void gen_except_star(Gen *g, Node *node) {
     Block block;
     Label caught = emit_label(g), cleanup = emit_label(g), end = emit_label(g), reraise = emit_label(g);
     uint32_t depth = g->unit->depth;
+    emit(g, OP_NOP, 0);
     if (!exit_push(g, &block, BLOCK_TRY, node)) return;
     exit_guard(g, &block, caught, depth);
     gen_list(g, try->body);
     exit_pop(g, &block);
     gen_list(g, try->orelse);
+    gen_nowhere(g);
     emit_jump(g, OP_JUMP, end);
     emit_place(g, caught);
     emit(g, OP_PUSH_HANDLED, 0);
@@ -135,6 +144,7 @@ static void gen_except_star(Gen *g, Node *node) {
     emit_region_end(g, region, cleanup, depth + 1);
     for (uint32_t i = 0; i < try->handlers.count && gen_step(g); i++)
         gen_star_handler(g, try->handlers.items[i], cleanup, depth);
+    g->unit->span = g->unit->last;
     region = emit_region_start(g);
     emit(g, OP_LIST_APPEND, 1);
     emit(g, OP_PREPARE_RERAISE_STAR, 0);
@@ -146,7 +156,7 @@ static void gen_except_star(Gen *g, Node *node) {
     emit_jump(g, OP_JUMP, end);
     emit_place(g, reraise);
     emit_place(g, cleanup);
-    emit_reraise(g);
+    emit_reraise(g, RERAISE_THERE);
     emit_place(g, end);
 }
 
@@ -168,11 +178,13 @@ static void gen_finally_copied(Gen *g, Node *node) {
     Label caught = emit_label(g), cleanup = emit_label(g), end = emit_label(g);
     uint32_t depth = g->unit->depth;
     Block block;
+    emit(g, OP_NOP, 0);
     if (!exit_push(g, &block, BLOCK_FINALLY, node)) return;
     exit_guard(g, &block, caught, depth);
     gen_guarded(g, node);
     exit_pop(g, &block);
     exit_finally_body(g, node);
+    gen_nowhere(g);
     emit_jump(g, OP_JUMP, end);
     emit_place(g, caught);
     emit(g, OP_PUSH_HANDLED, 0);
@@ -180,8 +192,10 @@ static void gen_finally_copied(Gen *g, Node *node) {
     exit_guard(g, &block, cleanup, depth + 1);
     exit_finally_body(g, node);
     exit_pop(g, &block);
+    g->unit->span = g->unit->last;
+    emit_reraise(g, RERAISE_HERE);
     emit_place(g, cleanup);
-    emit_reraise(g);
+    emit_reraise(g, RERAISE_THERE);
     emit_place(g, end);
 }
 
@@ -204,7 +218,7 @@ static void leave_shared(Gen *g, uint32_t ways, Label end) {
     emit_jump(g, OP_JUMP, end);
     emit_place(g, targets[WAY_EXCEPTION]);
     emit(g, OP_POP, 0);
-    emit_reraise(g);
+    emit_reraise(g, RERAISE_HERE);
     emit_place(g, targets[WAY_RETURN]);
     emit(g, OP_POP, 0);
     emit(g, OP_SWAP, 2);
@@ -227,20 +241,22 @@ static void shared_cleanup(Gen *g) {
     emit(g, OP_SWAP, 4);
     emit(g, OP_POP_HANDLED, 0);
     emit(g, OP_SWAP, 3);
-    emit(g, OP_RERAISE, 0);
+    emit(g, OP_RERAISE, RERAISE_THERE);
     emit_place(g, reraise);
-    emit(g, OP_RERAISE, 0);
+    emit(g, OP_RERAISE, RERAISE_THERE);
 }
 
 static void gen_finally_shared(Gen *g, Node *node) {
     Label caught = emit_label(g), cleanup = emit_label(g), end = emit_label(g);
     uint32_t depth = g->unit->depth;
     Block block, body;
+    emit(g, OP_NOP, 0);
     if (!exit_push(g, &block, BLOCK_SHARED, node)) return;
     block.start = emit_label(g);
     exit_guard(g, &block, caught, depth);
     gen_guarded(g, node);
     exit_pop(g, &block);
+    gen_nowhere(g);
     emit_none(g);
     emit_none(g);
     emit_int(g, WAY_NORMAL);
@@ -254,6 +270,7 @@ static void gen_finally_shared(Gen *g, Node *node) {
     exit_guard(g, &body, cleanup, depth + 3);
     exit_finally_body(g, node);
     exit_pop(g, &body);
+    g->unit->span = g->unit->last;
     leave_shared(g, block.ways, end);
     emit_place(g, cleanup);
     shared_cleanup(g);
@@ -300,7 +317,7 @@ static void with_handler(Gen *g, Label caught, bool async, uint32_t depth) {
     emit_jump(g, OP_JUMP_IF_TRUE, suppressed);
     emit_region_end(g, region, cleanup, depth + 2);
     emit_place(g, cleanup);
-    emit_reraise(g);
+    emit_reraise(g, RERAISE_THERE);
     emit_place(g, suppressed);
     emit(g, OP_POP, 0);
     emit(g, OP_POP_HANDLED, 0);

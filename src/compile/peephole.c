@@ -1,6 +1,8 @@
 // Fused instructions: the loop dispatches once for what would be two or three instructions.
 #include "compile/peephole.h"
 
+#include "compile/lines.h"
+
 #define MOST_HOPS 16
 #define SMALL_OPERANDS 4096      // what 12 bits hold
 #define FOR_DISTANCE (1 << 16)   // what is left of an operand beside a slot of 8 bits
@@ -14,6 +16,7 @@ static void thread_jump(Unit *unit, uint32_t at) {
     Instruction *jump = &unit->code.items[at];
     for (int hops = 0; hops < MOST_HOPS; hops++) {
         const Instruction *target = &unit->code.items[place_of(unit, jump->label)];
+        if (target->span.line && target->span.line != jump->span.line) return; // it shows
         if (target->op == OP_JUMP) {
             if (opcode_info[jump->op].operand != OPERAND_FORWARD) return;
             jump->label = target->label;
@@ -110,7 +113,7 @@ static bool fuse_item(Window window, Instruction *result) {
 
 // for local in ...
 static bool fuse_for(const Unit *unit, Window window, Instruction *result) {
-    if (window.first[0].op != OP_FOR_ITER || !is_op(window, 1, OP_STORE_LOCAL, 1 << 8)) return false;
+    if (window.first[0].op != OP_FOR_ITER || !is_op(window, 1, OP_STORE_LOCAL, 1 << 8) || !on_one_line(window, 2)) return false;
     if (place_of(unit, window.first[0].label) - (window.first - unit->code.items) >= FOR_DISTANCE) return false;
     *result = fused(window, 0, OP_FOR_ITER_LOCAL, window.first[1].arg);
     result->label = window.first[0].label;
@@ -154,7 +157,7 @@ static size_t rewrite(const Unit *unit, size_t at, Instruction *result) {
     if (fuse_add_locals(window, result) || fuse_add_small(window, result) || fuse_item(window, result)) return 3;
     if (fuse_attribute(window, result) || fuse_for(unit, window, result)) return 2;
     if (fuse_pair(unit, window, result) || fuse_compare(unit, window, result)) return 2;
-    bool nothing = result->op == OP_NOP || (result->op == OP_JUMP && place_of(unit, result->label) == at + 1);
+    bool nothing = (result->op == OP_NOP && !result->span.line) || (result->op == OP_JUMP && place_of(unit, result->label) == at + 1);
     return !nothing;
 }
 
@@ -169,11 +172,12 @@ static void move_places(Unit *unit, const uint32_t *moved) {
 }
 
 bool peephole(Gen *g, Unit *unit) {
+    for (uint32_t i = 0; i < unit->code.count; i++)
+        if (unit->code.items[i].label != NO_LABEL) thread_jump(unit, i);
+    if (!lines_settle(g, unit)) return false;
     size_t count = unit->code.count, kept = 0;
     uint32_t *moved = memory_new(g->memory, memory_product(count + 1, sizeof *moved));
     if (!moved) return false;
-    for (uint32_t i = 0; i < count; i++)
-        if (unit->code.items[i].label != NO_LABEL) thread_jump(unit, i);
     mark_targets(unit);
     for (size_t i = 0; i < count;) {
         Instruction result;

@@ -73,6 +73,12 @@ CodeUnit *code_unit_variant(Memory *memory, const CodeUnit *unit, const UnitChan
     return NULL;
 }
 
+uint32_t code_unit_line(const CodeUnit *unit, uint32_t instruction) {
+    const Position *position = code_unit_position(unit, instruction);
+    while (position && !position->line && position > unit->positions) position--;
+    return position && position->line ? position->line : unit->first_line;
+}
+
 const Position *code_unit_position(const CodeUnit *unit, uint32_t instruction) {
     uint32_t low = 0, high = unit->position_count;
     while (low < high) {

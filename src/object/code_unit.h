@@ -82,5 +82,6 @@ void code_unit_retain(const CodeUnit *unit);
 void code_unit_release(const CodeUnit *unit);
 // The same code under other names, with the lines moved along with the first one. NULL: memory was refused.
 CodeUnit *code_unit_variant(Memory *memory, const CodeUnit *unit, const UnitChanges *changes);
+uint32_t code_unit_line(const CodeUnit *unit, uint32_t instruction); // the nearest one, when it has none of its own
 const Position *code_unit_position(const CodeUnit *unit, uint32_t instruction); // NULL: none
 

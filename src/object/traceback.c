@@ -31,8 +31,7 @@ void traceback_add(Vm *vm, Exception *exception, Code *code, uint32_t instructio
     entry->object.aux = entry->next ? entry->next->object.aux + 1 : 1;
     entry->code = code;
     entry->instruction = instruction;
-    const Position *position = code_unit_position(code->unit, instruction);
-    entry->line = position ? position->line : code->unit->first_line;
+    entry->line = code_unit_line(code->unit, instruction);
     entry->frame = NONE;
     barrier(vm, exception, object_value(entry));
     exception->traceback = entry;

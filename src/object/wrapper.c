@@ -38,8 +38,7 @@ FrameObject *frame_object_new(Vm *vm, Code *code, uint32_t instruction) {
     if (!frame) return NULL;
     frame->code = code;
     frame->instruction = instruction;
-    const Position *position = code_unit_position(code->unit, instruction);
-    frame->line = position ? position->line : code->unit->first_line;
+    frame->line = code_unit_line(code->unit, instruction);
     frame->globals = frame->locals = ABSENT;
     frame->back = frame->trace = NONE;
     frame->traced = UINT32_MAX;

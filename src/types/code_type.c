@@ -115,18 +115,27 @@ static bool code_hash(Vm *vm, Value self, int64_t *hash) {
     return true;
 }
 
-// (start, stop, line) of each stretch of instructions.
+static bool add_lines(Vm *vm, List *list, uint32_t start, uint32_t stop, Value line) {
+    Value row[] = {small_value(start), small_value(stop), line};
+    Tuple *made = tuple_new(vm, row, 3);
+    return made && list_append(vm, list, object_value(made)) && vm_charge(vm, 1);
+}
+
+// (start, stop, line) of each stretch of instructions. The call itself is on the first line, a module's on line 0, and takes no room.
 static Value py_lines(Vm *vm, const Value *args) {
     const CodeUnit *unit = unit_of(args[0]);
     List *list = list_new(vm, NULL, 0);
     if (!list) return ABSENT;
-    for (uint32_t i = 0; i < unit->position_count; i++) {
-        const Position *position = &unit->positions[i];
-        uint32_t stop = i + 1 < unit->position_count ? position[1].start : unit->instruction_count;
-        Value row[] = {small_value(position->start), small_value(stop),
-                       position->line ? small_value(position->line) : NONE};
-        Value made = TRY(tuple_value(tuple_new(vm, row, 3)));
-        CHECK(list_append(vm, list, made) && vm_charge(vm, 1));
+    bool is_module = !(unit->flags & (CODE_OPTIMIZED | CODE_CLASS));
+    uint32_t first = is_module ? 0 : unit->first_line;
+    const Position *end = unit->positions + unit->position_count;
+    for (const Position *position = unit->positions; position < end;) {
+        const Position *next = position + 1;
+        while (next < end && next->line == position->line) next++;
+        if (position->start == 0 && position->line != first) CHECK(add_lines(vm, list, 0, 0, small_value(first)));
+        uint32_t stop = next < end ? next->start : unit->instruction_count;
+        CHECK(add_lines(vm, list, position->start, stop, position->line ? small_value(position->line) : NONE));
+        position = next;
     }
     Value made = object_value(list);
     KEEP(vm, made);

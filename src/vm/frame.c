@@ -103,8 +103,7 @@ uint32_t frame_instruction(const Frame *frame) {
 
 uint32_t frame_line(const Frame *frame) {
     if (frame->ip == frame->code->instructions) return frame->code->unit->first_line; // a generator not begun
-    const Position *position = code_unit_position(frame->code->unit, frame_instruction(frame));
-    return position && position->line ? position->line : frame->code->unit->first_line;
+    return code_unit_line(frame->code->unit, frame_instruction(frame));
 }
 
 // A chunk large enough goes on top; the frame that needs it takes it along when it leaves.

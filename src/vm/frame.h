@@ -38,7 +38,7 @@ struct Frame {
     Value *top;         // where the stack is free above this frame; a generator's: as its resumer's
     FrameObject *object; // FRAME_OBSERVED
     uint32_t flags;
-    uint32_t spare;
+    uint32_t raised; // the instruction that an exception which makes the frame go came from
 };
 
 #define FRAME_SLOTS (sizeof(Frame) / sizeof(Value))

@@ -70,7 +70,8 @@ static RUNS bool tell_call(Vm *vm, Frame *frame) {
     frame->flags = (frame->flags & ~(uint32_t)FRAME_WOKEN) | FRAME_BEGUN;
     FrameObject *object = frame_observe(vm, frame);
     CHECK_BOOL(object);
-    object->traced = NOWHERE;
+    // What comes after a `yield` is on its line.
+    object->traced = frame->ip - 1 > frame->code->instructions ? frame_instruction(frame) - 1 : NOWHERE;
     // Until the first instruction runs the place is the one before it.
     const uint32_t *ip = frame->ip;
     frame->ip = ip - 1;

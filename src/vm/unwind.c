@@ -1,6 +1,7 @@
 // Handler lookup is a search of the frame's table; nothing is paid where nothing is raised.
 #include "vm/unwind.h"
 
+#include "bytecode/opcode.h"
 #include "object/exception.h"
 #include "object/traceback.h"
 #include "object/raise.h"
@@ -84,6 +85,12 @@ static void show_frame(Vm *vm, Frame *frame) {
     if (!inner->live && is_none(inner->back)) inner->back = entry->frame;
 }
 
+// Is it a RERAISE at the end of a handler, or of what a `with` does, which leaves no place of its own?
+static bool instruction_is_onward(const Frame *frame, uint32_t instruction) {
+    uint32_t word = frame->code->unit->instructions[instruction];
+    return instruction_op(word) == OP_RERAISE && instruction_arg(word);
+}
+
 Frame *unwind(Vm *vm, bool reraised) {
     assert(vm_failed(vm) && "there is something to unwind from");
     if (vm->stop == STOP_NONE) replace_shared_memory_error(vm);
@@ -91,6 +98,8 @@ Frame *unwind(Vm *vm, bool reraised) {
         Frame *frame = vm->frame;
         uint32_t instruction = frame_instruction(frame);
         if (vm->stop == STOP_NONE) {
+            bool onward = reraised && instruction_is_onward(frame, instruction);
+            if (!onward) frame->raised = instruction;
             if (!reraised) {
                 add_entry(vm, frame, instruction);
                 if (UNLIKELY(vm->raise_hook) && !vm->raise_hook(vm, frame)) continue;
@@ -104,6 +113,8 @@ Frame *unwind(Vm *vm, bool reraised) {
             }
         }
         reraised = false;
+        // Loaded code may reraise what it never saw raised.
+        if (frame->raised < frame->code->unit->instruction_count) frame->ip = frame->code->instructions + frame->raised + 1;
         bool entry = frame->flags & FRAME_ENTRY;
         if (UNLIKELY(vm->leave_hook) && vm->stop == STOP_NONE) vm->leave_hook(vm, frame);
         if (vm->stop == STOP_NONE) show_frame(vm, frame);
