@@ -13,9 +13,18 @@ static uint32_t line_at(const CodeUnit *unit, uint32_t instruction) {
 static bool starts_line(const CodeUnit *unit, uint32_t instruction) {
     uint32_t line = line_at(unit, instruction);
     if (!line) return false;
-    // A `for` comes back to its line each time round, also when all of it is on that line.
-    bool back = instruction_op(unit->instructions[instruction]) == OP_JUMP_BACK;
-    return instruction == 0 || back || line_at(unit, instruction - 1) != line;
+    return instruction == 0 || line_at(unit, instruction - 1) != line;
+}
+
+// A `for` comes back to its line each time round, also when all of it is on that line.
+static bool is_loop_head(const CodeUnit *unit, uint32_t instruction) {
+    uint32_t op = instruction_op(unit->instructions[instruction]);
+    return op == OP_FOR_ITER || op == OP_FOR_ITER_LOCAL || op == OP_GET_ASYNC_NEXT;
+}
+
+static bool comes_back(const CodeUnit *unit, uint32_t instruction) {
+    uint32_t word = unit->instructions[instruction];
+    return instruction_op(word) == OP_JUMP_BACK && is_loop_head(unit, instruction + 1 - instruction_arg(word));
 }
 
 static bool is_file(const Code *code, const char *file) {
@@ -32,19 +41,21 @@ static const Breakpoint *breakpoint_at(const Debug *debug, const Code *code, uin
     return NULL;
 }
 
-// The events of this place that anybody wants.
-static uint32_t events_at(const Debug *debug, const Code *code, uint32_t instruction, const Breakpoint **breakpoint) {
+// The events of this place that anybody wants. back: a jump back led here.
+static uint32_t events_at(const Debug *debug, const Code *code, uint32_t instruction, bool back, const Breakpoint **breakpoint) {
     const CodeUnit *unit = code->unit;
     uint32_t events = 0;
     *breakpoint = NULL;
     if (instruction == 0) events |= EVENT_CALL;
     if (instruction_op(unit->instructions[instruction]) == OP_RETURN) events |= EVENT_RETURN;
-    if (starts_line(unit, instruction)) {
+    if (starts_line(unit, instruction) || (back && is_loop_head(unit, instruction))) {
         events |= EVENT_LINE;
         *breakpoint = breakpoint_at(debug, code, line_at(unit, instruction));
     }
     return (events & debug->events) | (*breakpoint ? EVENT_BREAK : 0u);
 }
+
+static bool lines_wanted(const Debug *debug) { return debug->events & EVENT_LINE || debug->breakpoints.count; }
 
 static void patch(Vm *vm, Code *code) {
     const CodeUnit *unit = code->unit;
@@ -52,7 +63,8 @@ static void patch(Vm *vm, Code *code) {
     for (uint32_t i = 0; i < unit->instruction_count; i++) {
         const Breakpoint *breakpoint;
         uint32_t instruction = unit->instructions[i];
-        if (events_at(vm->debug, code, i, &breakpoint)) instruction = (instruction & ~0xFFu) | OP_BREAK;
+        bool watched = events_at(vm->debug, code, i, true, &breakpoint) || (lines_wanted(vm->debug) && comes_back(unit, i));
+        if (watched) instruction = (instruction & ~0xFFu) | OP_BREAK;
         code->patched[i] = instruction;
     }
 }
@@ -100,7 +112,10 @@ bool debug_reached(Vm *vm, Frame *frame, uint32_t *op) {
         return true;
     }
     const Breakpoint *breakpoint;
-    uint32_t events = events_at(vm->debug, frame->code, (uint32_t)(at - frame->code->instructions), &breakpoint);
+    uint32_t instruction = (uint32_t)(at - frame->code->instructions);
+    uint32_t events = events_at(vm->debug, frame->code, instruction, frame->flags & FRAME_BACK, &breakpoint);
+    frame->flags &= ~(uint32_t)FRAME_BACK;
+    if (comes_back(frame->code->unit, instruction)) frame->flags |= FRAME_BACK;
     bool pause = false;
     static const uint32_t order[] = {EVENT_CALL, EVENT_LINE, EVENT_BREAK, EVENT_RETURN};
     for (size_t i = 0; i < ARRAY_COUNT(order); i++) {

@@ -15,6 +15,7 @@ enum {
     FRAME_GENERATOR = 4, // lives in a generator
     FRAME_WOKEN = 32,    // a generator's: it has gone on, which has not been told (vm/trace.c)
     FRAME_BEGUN = 128,   // that it began has been told, or was before anybody asked
+    FRAME_BACK = 256,    // a jump back has led to the head of a loop (vm/debug.c)
     FRAME_PASSED = 64,   // what is at ip has been told of already (vm/debug.c)
     FRAME_NEW_CHUNK = 8, // the first of its chunk, which goes with it
     FRAME_OBSERVED = 16, // a script has its frame object, which must learn of its end

@@ -212,6 +212,8 @@ static Frame *take_up(Vm *vm, Task *task, TaskState state, bool *throwing) {
     *throwing = !is_absent(failure);
     bool asleep = state == TASK_YIELDED || state == TASK_AWAITS;
     if (asleep && !generator_wake(vm, task->generator, *throwing ? ABSENT : value)) return NULL;
+    // Put aside it stands before an instruction, and that is the one which raises.
+    if (*throwing && state == TASK_PAUSED) vm->frame->ip++;
     if (*throwing) raise_exception(vm, failure);
     else if (state == TASK_WAITING) answer_call(vm->frame, value);
     return vm->frame;
