@@ -79,7 +79,7 @@ static bool has_constant_keys(const DictNode *dict) {
 
 static void gen_key(Gen *g, Node *key, bool constant) {
     if (constant) gen_nowhere(g);
-    if (constant) gen_Constant(g, key);
+    if (constant) emit_constant(g, constant_of(&ast_Constant(key)->value));
     else gen(g, key);
 }
 
