@@ -127,17 +127,24 @@ BigStatus bigint_not(const BigWork *work, BigView a, BigOut *out) {
 void bigint_from_bytes(const uint8_t *bytes, size_t size, bool big_endian, bool is_signed,
                        BigOut *out) {
     size_t count = size / 8 + (size % 8 != 0);
-    limbs_clear(out->limbs, count);
+    if (count) out->limbs[count - 1] = 0;
     uint8_t top = !size ? 0 : big_endian ? bytes[0] : bytes[size - 1];
     bool negative = is_signed && top >> 7;
-    unsigned carry = 1;
-    for (size_t i = 0; i < size; i++) {
-        unsigned byte = big_endian ? bytes[size - 1 - i] : bytes[i];
-        if (negative) {
-            byte = (~byte & 0xFF) + carry;
-            carry = byte >> 8;
+    for (size_t i = 0; i < size / 8; i++) {
+        Limb limb;
+        memcpy(&limb, big_endian ? bytes + size - 8 * (i + 1) : bytes + 8 * i, 8);
+        out->limbs[i] = big_endian == (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__) ? __builtin_bswap64(limb) : limb;
+    }
+    for (size_t i = size / 8 * 8; i < size; i++) {
+        out->limbs[i / 8] |= (Limb)(big_endian ? bytes[size - 1 - i] : bytes[i]) << i % 8 * 8;
+    }
+    if (negative) {
+        Limb carry = 1;
+        for (size_t i = 0; i < count; i++) {
+            out->limbs[i] = ~out->limbs[i] + carry;
+            carry = carry && !out->limbs[i];
         }
-        out->limbs[i / 8] |= (Limb)(byte & 0xFF) << i % 8 * 8;
+        if (size % 8) out->limbs[count - 1] &= ((Limb)1 << size % 8 * 8) - 1;
     }
     limbs_set_result(out, count, negative);
 }

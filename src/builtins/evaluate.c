@@ -110,6 +110,8 @@ CodeUnit *evaluate_compile(Vm *vm, Memory *memory, View source, View filename, E
     if (source.size && memchr(source.bytes, 0, source.size)) {
         return raise_null(vm, TYPE_ValueError, "source code string cannot contain null bytes");
     }
+    // Tokens are paid for as they are read; this is for blanks and comments.
+    if (source.size >= POLL_BYTES) CHECK_NULL(vm_charge(vm, source.size / POLL_BYTES * 64));
     Source named = source_of(filename, source);
     CompileOptions chosen = {
         .mode = options.mode,

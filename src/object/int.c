@@ -151,10 +151,11 @@ Value int_from_digits(Vm *vm, const char *digits, size_t size, uint32_t base) {
 }
 
 // Counts the digits, each of the base; underscores stand between two digits only.
-static bool check_digits(const char *digits, size_t size, int base, size_t *count) {
+static bool check_digits(Vm *vm, const char *digits, size_t size, int base, size_t *count) {
     bool after_digit = false;
     *count = 0;
     for (size_t i = 0; i < size; i++) {
+        if (i && i % POLL_BYTES == 0) CHECK_BOOL(vm_charge(vm, POLL_BYTES));
         bool digit = digits[i] != '_';
         if (digit ? digit_of(digits[i]) >= base : !after_digit) return false;
         *count += digit;
@@ -165,8 +166,8 @@ static bool check_digits(const char *digits, size_t size, int base, size_t *coun
 
 Value int_parse(Vm *vm, const char *digits, size_t size, int base) {
     size_t count;
-    if (size >= POLL_ELEMENTS) CHECK(vm_charge(vm, size));
-    if (!check_digits(digits, size, base, &count)) return ABSENT;
+    if (size >= POLL_ELEMENTS) CHECK(vm_charge(vm, size % POLL_BYTES));
+    if (!check_digits(vm, digits, size, base, &count)) return ABSENT;
     // 11 digits of base 36 stay below 2**61.
     if (size <= 11) {
         int64_t value = 0;

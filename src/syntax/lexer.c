@@ -28,7 +28,7 @@ void lexer_open(Lexer *lexer, Arena *arena, View text, SyntaxProblem *problem) {
     assert(text.bytes[text.size] == '\0' && "the text ends in a NUL");
     lexer->arena = arena;
     lexer->problem = problem;
-    lexer->text = lexer->at = lexer->line_start = text.bytes;
+    lexer->text = lexer->at = lexer->line_start = lexer->charged = text.bytes;
     lexer->end = text.bytes + text.size;
     lexer->line = 1;
     lexer->at_line_start = true;
@@ -144,6 +144,15 @@ static void skip_comment(Lexer *lexer) {
     lexer->at = end ? end : lexer->end;
 }
 
+// Asks whether to go on, now and then: text without tokens may be long. False: stopped.
+static bool may_go_on(Lexer *lexer) {
+    if (lexer->at - lexer->charged < POLL_BYTES || !lexer->charge.spend) return true;
+    lexer->charged = lexer->at;
+    if (lexer->charge.spend(lexer->charge.user, 1024)) return true;
+    *lexer->problem = (SyntaxProblem){.kind = PROBLEM_STOPPED, .message = "stopped"};
+    return false;
+}
+
 // From the start of a line to its first token, over lines that hold none.
 static bool start_line(Lexer *lexer) {
     for (;;) {
@@ -153,6 +162,7 @@ static bool start_line(Lexer *lexer) {
         if (*lexer->at == '\n') {
             lexer->at++;
             next_line(lexer);
+            if (!may_go_on(lexer)) return false;
             continue;
         }
         if (lexer->at == lexer->end) return indentation(lexer, 0, 0);
@@ -395,6 +405,7 @@ bool lexer_next(Lexer *lexer, Token *token) {
             if (!lexer->level) return newline(lexer, token, start);
             lexer->at++;
             next_line(lexer);
+            if (!may_go_on(lexer)) return false;
         } else if (*lexer->at == '\\') {
             lexer->at++;
             if (!join_lines(lexer)) return false;

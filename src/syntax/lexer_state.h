@@ -35,6 +35,8 @@ typedef struct Lexer {
     SyntaxNotices *notices; // NULL: nobody wants to hear of them
     const char *text, *at, *end;
     const char *line_start;
+    Charge charge;       // asked about in long runs of lines without a token; .spend NULL: they are free
+    const char *charged; // up to here
     uint32_t line;
     int32_t pending; // indents (+1) or dedents (-n) not yet handed out
     bool at_line_start;

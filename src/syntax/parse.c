@@ -72,6 +72,7 @@ static Cursor *open_cursor(Arena *arena, View text, ParseOptions options, Syntax
     cursor->at = cursor->limit = cursor->tokens;
     lexer_open(&cursor->lexer, arena, text, problem);
     cursor->lexer.notices = options.notices;
+    cursor->lexer.charge = options.charge;
     return cursor;
 }
 
@@ -138,6 +139,7 @@ static void find_mistake(Cursor *cursor) {
     Token *tokens = cursor->tokens;
     memset(&cursor->lexer, 0, sizeof cursor->lexer);
     lexer_open(&cursor->lexer, cursor->arena, cursor->text, cursor->problem);
+    cursor->lexer.charge = cursor->options.charge;
     cursor->at = cursor->limit = cursor->tokens = tokens;
     cursor->token_capacity = capacity;
     cursor->depth = cursor->scratch_count = 0;

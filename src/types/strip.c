@@ -57,9 +57,12 @@ static bool is_ascii_space(char c) {
 static Value strip_spaces(Vm *vm, Value self, bool left, bool right) {
     const Str *s = as_str(self);
     size_t start = 0, end = s->size;
-    while (left && start < end && is_ascii_space(s->bytes[start])) start++;
-    while (right && start < end && is_ascii_space(s->bytes[end - 1])) end--;
-    CHECK(vm_charge(vm, (start + s->size - end) / 16));
+    while (left && start < end && is_ascii_space(s->bytes[start])) {
+        if (++start % POLL_BYTES == 0) CHECK(vm_charge(vm, POLL_BYTES / 16));
+    }
+    while (right && start < end && is_ascii_space(s->bytes[end - 1])) {
+        if (--end % POLL_BYTES == 0) CHECK(vm_charge(vm, POLL_BYTES / 16));
+    }
     return pieces_slice(vm, self, start, end);
 }
 
