@@ -97,8 +97,9 @@ typedef struct {
     size_t size;
     const char *filename; // as tracebacks show it; NULL: none; one that ends in '/': a package's directory, no file
     bool is_package;
-    void (*done)(void *user); // called when source and filename are no longer needed; may be NULL
+    void (*done)(void *user); // called when source, filename and code are no longer needed; may be NULL
     void *user;               // handed to `done`
+    const kr_code *code;      // instead of the source, compiled once for all VMs (KR_STATEMENTS); the VM takes a reference of its own
 } kr_import_result;
 // Finds the source of a module by its absolute dotted name. 1: found, 0: there is none, -1: an exception is pending (kr_raise).
 typedef int (*kr_import_fn)(kr_vm *vm, void *user, const char *name, kr_import_result *result);
@@ -110,6 +111,7 @@ typedef struct {
     uint64_t deadline_ns; // time for each call from the host
     uint32_t recursion;   // Python frames; 0: 1000
     size_t output;        // bytes written in the VM's life
+    uint32_t source_depth; // levels that source text may nest, brackets and blocks; 0, or more than that: 200, blocks 100
 } kr_limits;
 
 typedef struct {
@@ -135,11 +137,13 @@ typedef struct {
     void (*misuse)(void *user, const char *message);
     const char *const *path; // what sys.path holds at first, which `import` may heed; must outlive the VM
     int path_count;
+    bool gc_manual;     // collections only by kr_collect, scripts, and close to the memory limit
+    uint32_t gc_growth; // per cent of what lives that may be allocated before the next collection; 0: 100
 } kr_config;
 
 #define KR_API_VERSION 1
 #define KR_CONFIG_INIT                                                                                                 \
-    { sizeof(kr_config), KR_API_VERSION, NULL, NULL, NULL, NULL, NULL, NULL, {0, 0, 0, 0, 0}, KR_CAP_DEFAULT, 0, NULL, 0, 0, false, false, 0, NULL, NULL, 0 }
+    { sizeof(kr_config), KR_API_VERSION, NULL, NULL, NULL, NULL, NULL, NULL, {0, 0, 0, 0, 0, 0}, KR_CAP_DEFAULT, 0, NULL, 0, 0, false, false, 0, NULL, NULL, 0, false, 0 }
 
 // == 1. Life of a VM
 
@@ -179,6 +183,11 @@ KR_API kr_value kr_int(kr_vm *vm, int64_t i);
 KR_API kr_value kr_float(kr_vm *vm, double d);
 KR_API kr_value kr_str(kr_vm *vm, const char *utf8, size_t size); // SIZE_MAX: strlen; bad UTF-8 is a UnicodeDecodeError
 KR_API kr_value kr_bytes(kr_vm *vm, const void *bytes, size_t size); // bytes NULL: zeroes
+// A memoryview of bytes of the host, which are not copied. `drop` (may be NULL) is called with `user` once no script can reach them any
+// more, or at kr_free; it may not call into the VM. Not called when the answer is KR_NULL.
+KR_API kr_value kr_bytes_view(kr_vm *vm, void *bytes, size_t size, bool read_only, void (*drop)(void *user), void *user);
+// The host takes them back at once: every view on them is closed (using one is a ValueError); `drop` is still called later. Runs nothing.
+KR_API void kr_bytes_view_close(kr_vm *vm, const void *bytes, size_t size);
 KR_API kr_value kr_list(kr_vm *vm, size_t count, const kr_value *items);
 KR_API kr_value kr_tuple(kr_vm *vm, size_t count, const kr_value *items);
 KR_API kr_value kr_dict(kr_vm *vm);
@@ -215,7 +224,7 @@ KR_API ptrdiff_t kr_len(kr_vm *vm, kr_value object);                            
 KR_API int kr_dict_next(kr_vm *vm, kr_value dict, size_t *at, kr_value *key, kr_value *value);
 KR_API kr_value kr_iter(kr_vm *vm, kr_value object);
 KR_API int kr_next(kr_vm *vm, kr_value iterator, kr_value *out);                  // 1: an item, 0: the end, -1: an exception is pending
-// "+" "-" "*" "/" "//" "%" "**" "@" "&" "|" "^" "<<" ">>" "<" "<=" "==" "!=" ">" ">=" "is" "in" (a in b)
+// "+" "-" "*" "/" "//" "%" "**" "@" "&" "|" "^" "<<" ">>" "<" "<=" "==" "!=" ">" ">=" "is" "in" (a in b); with KR_NO for b: "-" "+" "~" "not"
 KR_API kr_value kr_op(kr_vm *vm, const char *op, kr_value a, kr_value b);
 KR_API kr_value kr_str_of(kr_vm *vm, kr_value v, bool repr);                      // str(v), or repr(v)
 KR_API kr_value kr_import(kr_vm *vm, const char *name);                           // the module of that dotted name
@@ -319,8 +328,17 @@ KR_API kr_value kr_new_exception(kr_vm *vm, const char *name, kr_value base, con
 KR_API bool kr_failed(kr_vm *vm);                               // an exception is pending
 KR_API kr_value kr_take_error(kr_vm *vm);                       // hands it over; KR_NULL: there is none
 KR_API bool kr_error_is(kr_vm *vm, kr_value exception, kr_exc type); // KR_NULL: the pending one
-// Where it passed: frame 0 is the innermost. False: there is no such frame.
+// Where it passed: frame 0 is the innermost; -1: the place in the source that a SyntaxError is about. False: there is none.
 KR_API bool kr_error_at(kr_vm *vm, kr_value exception, int frame, kr_error_place *place);
+// What it says, for hosts that show it in their own way.
+typedef struct {
+    const char *type, *message; // "ValueError", "package.Error"; str(exception). Valid while the exception is, until the next kr_error_info
+    kr_value notes;             // a list or tuple of str: add_note's; KR_NO: none
+    kr_value cause;             // the exception this one was raised from, or while that one was handled; KR_NO: none
+    bool is_direct;             // it was `raise ... from cause`
+    int frames;                 // for kr_error_at
+} kr_error_details;
+KR_API bool kr_error_info(kr_vm *vm, kr_value exception, kr_error_details *details); // false: no exception object. May run Python (str)
 // The pending exception as Python shows it, and forgets it. Valid until the next call of kr_traceback; "" when there is none.
 KR_API const char *kr_traceback(kr_vm *vm, size_t *size);
 
@@ -330,6 +348,7 @@ KR_API kr_status kr_print_error(kr_vm *vm);
 
 // == 9. Limits
 
+// Counters that cost nothing to keep. What takes a look at the clock at each call, or a walk over all objects, is the host's to measure.
 typedef struct {
     size_t memory, memory_peak; // bytes held now, and the most ever
     uint64_t collections;
@@ -339,7 +358,8 @@ typedef struct {
     size_t outside;             // of `memory`: what the host has from kr_mem
     uint32_t depth;             // Python frames now
 } kr_usage;
-KR_API void kr_set_limits(kr_vm *vm, const kr_limits *limits); // from the next call of the host on; memory and output at once
+// At any time, also while tasks are suspended. From the next call of the host on; memory, output and source_depth at once.
+KR_API void kr_set_limits(kr_vm *vm, const kr_limits *limits);
 KR_API void kr_get_limits(kr_vm *vm, kr_limits *limits);       // as they were last set
 KR_API void kr_interrupt(kr_vm *vm);                           // any thread, signal handlers: stops what runs, or else the next call
 KR_API void kr_get_usage(kr_vm *vm, kr_usage *usage);
@@ -365,6 +385,11 @@ KR_API kr_status kr_task_send(kr_vm *vm, kr_value task, kr_value v);
 // KR_ERROR: they raised something else.
 KR_API kr_status kr_task_cancel(kr_vm *vm, kr_value task, uint64_t fuel);
 KR_API kr_status kr_task_set_fuel(kr_vm *vm, kr_value task, uint64_t fuel); // what it may use from now on, in all; 0: unlimited
+// Limits of its own beside the VM's, whatever is reached first; anew from now on, while it is suspended. fuel, deadline_ns (of its own
+// steps), output: in all its steps. memory: what the VM may grow by in them; passing it is a MemoryError in the task. source_depth means
+// nothing here. When another one is reached the step answers KR_STOPPED (kr_why_stopped), and only the task has ended.
+KR_API kr_status kr_task_set_limits(kr_vm *vm, kr_value task, const kr_limits *limits);
+KR_API kr_status kr_task_get_limits(kr_vm *vm, kr_value task, kr_limits *left); // what is left of them; 0: unlimited, but 1 for nothing left
 KR_API uint64_t kr_task_fuel_used(kr_vm *vm, kr_value task);
 // One slice for every task that need not wait for the host; *unfinished (may be NULL) counts those left. KR_ERROR, KR_STOPPED: one of
 // them ended so, and the rest have their turn in the next call.
@@ -399,6 +424,7 @@ KR_API kr_status kr_profile(kr_vm *vm, bool on, kr_write_fn write, void *user);
 typedef enum { KR_DUMP_TOKENS, KR_DUMP_AST, KR_DUMP_CODE } kr_dump_what;
 KR_API kr_status kr_dump(kr_vm *vm, kr_dump_what what, const char *source, size_t size, const char *filename, kr_mode mode,
                          kr_write_fn write, void *user); // text, to KR_STDOUT of `write`
+KR_API kr_status kr_disassemble(kr_vm *vm, const kr_code *code, kr_write_fn write, void *user); // the same of code there is
 
 #ifdef __cplusplus
 }

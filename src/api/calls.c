@@ -242,9 +242,21 @@ static RUNS Value operate(Vm *vm, const char *op, Value a, Value b) {
     return raise_error(vm, TYPE_SystemError, "there is no operator '%s'", op);
 }
 
+static RUNS Value operate_on_one(Vm *vm, const char *op, Value v) {
+    static const char *const names[] = {"-", "+", "~", "not"};
+    for (size_t i = 0; i < ARRAY_COUNT(names); i++) {
+        if (strcmp(op, names[i]) == 0) return arithmetic_unary(vm, (UnaryOperation)i, v);
+    }
+    return raise_error(vm, TYPE_SystemError, "there is no operator '%s' of one operand", op);
+}
+
 kr_value kr_op(kr_vm *vm, const char *op, kr_value a, kr_value b) {
     HOST_NEED(vm, op, KR_NULL);
     HOST_READ(vm, a, left, KR_NULL);
+    if (b.bits == KR_NO.bits) {
+        if (!host_enter(vm)) return KR_NULL;
+        return host_finish(vm, operate_on_one(&vm->vm, op, left));
+    }
     HOST_READ(vm, b, right, KR_NULL);
     if (!host_enter(vm)) return KR_NULL;
     return host_finish(vm, operate(&vm->vm, op, left, right));

@@ -4,14 +4,16 @@
 #include "api/host.h"
 #include "builtins/excepthook.h"
 #include "object/any.h"
+#include "object/attribute.h"
 #include "object/class.h"
 #include "object/code.h"
 #include "object/dict.h"
 #include "object/exception.h"
-#include "object/traceback.h"
+#include "object/int.h"
 #include "object/raise.h"
 #include "object/statics.h"
 #include "object/str.h"
+#include "object/traceback.h"
 #include "object/tuple.h"
 #include "types/traceback_text.h"
 
@@ -131,13 +133,37 @@ bool host_place(kr_vm *vm, const Code *code, uint32_t instruction, kr_error_plac
     return place->filename && place->function;
 }
 
+static uint32_t number_field(const Exception *exception, const char *name) {
+    int at = exception_field(exception->object.type, name);
+    int64_t number = 0;
+    return at >= 0 && int_to_int64(exception->fields[at], &number) && number > 0 && number <= UINT32_MAX ? (uint32_t)number : 0;
+}
+
+// What a SyntaxError says about the source. False: it says nothing, or MemoryError.
+static bool syntax_place(kr_vm *vm, const Exception *error, kr_error_place *place) {
+    if (!type_derives(error->object.type, BUILTIN(SyntaxError))) return false;
+    *place = (kr_error_place){.filename = "<unknown>", .function = "", .line = number_field(error, "lineno")};
+    int at = exception_field(error->object.type, "filename");
+    if (at >= 0 && is_str(error->fields[at])) place->filename = host_utf8(vm, as_str(error->fields[at]), NULL);
+    place->column = number_field(error, "offset");
+    place->end_line = number_field(error, "end_lineno");
+    place->end_column = number_field(error, "end_offset");
+    return place->filename && place->line;
+}
+
+static int frame_count(const Exception *exception) {
+    int count = 0;
+    for (const Traceback *entry = exception->traceback; entry; entry = entry->next) count++;
+    return count;
+}
+
 bool kr_error_at(kr_vm *vm, kr_value exception, int frame, kr_error_place *place) {
     HOST_NEED(vm, place, false);
     HOST_READ(vm, exception, value, false);
-    if (!is_exception(value) || frame < 0) return false;
-    int count = 0;
-    for (Traceback *entry = as_BaseException(value)->traceback; entry; entry = entry->next) count++;
-    if (frame >= count) return false;
+    if (!is_exception(value)) return false;
+    if (frame == -1) return syntax_place(vm, as_BaseException(value), place);
+    int count = frame_count(as_BaseException(value));
+    if (frame < 0 || frame >= count) return false;
     Traceback *entry = as_BaseException(value)->traceback;
     for (int i = count - 1; i > frame; i--) entry = entry->next;
     CHECK_BOOL(host_place(vm, entry->code, entry->instruction, place));
@@ -145,20 +171,75 @@ bool kr_error_at(kr_vm *vm, kr_value exception, int frame, kr_error_place *place
     return true;
 }
 
-// == The text of a traceback
+// == Details
 
-static void set_text(kr_vm *vm, const Text *text) {
+// Puts the text and its NUL where *kept is; without memory nothing is kept.
+static void keep_text(kr_vm *vm, const Text *text, char **kept, size_t *size) {
     Memory *memory = &vm->vm.memory;
-    memory_free(memory, vm->host.text, vm->host.text_size);
-    vm->host.text_size = text->failed ? 0 : text->size + 1;
-    vm->host.text = text->failed ? NULL : memory_new(memory, vm->host.text_size);
-    if (!vm->host.text) {
-        vm->host.text_size = 0;
+    memory_free(memory, *kept, *size);
+    *size = text->failed ? 0 : text->size + 1;
+    *kept = text->failed ? NULL : memory_new(memory, *size);
+    if (!*kept) {
+        *size = 0;
         return;
     }
-    memcpy(vm->host.text, text->size ? text->bytes : "", text->size);
-    vm->host.text[text->size] = 0;
+    memcpy(*kept, text->size ? text->bytes : "", text->size);
+    (*kept)[text->size] = 0;
 }
+
+// The type's name, a NUL, the message. *notes: ABSENT without any.
+static RUNS bool read_details(kr_vm *vm, Value exception, Text *text, Value *notes) {
+    Vm *inner = &vm->vm;
+    traceback_add_type(text, type_of(exception));
+    text_add_char(text, '\0');
+    Str *message = any_str(inner, exception);
+    if (!message && inner->stop != STOP_NONE) return false;
+    if (!message) error_clear(inner);
+    size_t size = 0;
+    const char *utf8 = message ? host_utf8(vm, message, &size) : NULL;
+    if (message && !utf8) error_clear(inner);
+    if (utf8) text_add(text, utf8, size);
+    *notes = attribute_find(inner, exception, NAME_OF(notes));
+    if (is_absent(*notes) && vm_failed(inner)) {
+        if (inner->stop != STOP_NONE) return false;
+        error_clear(inner);
+    }
+    if (!is_absent(*notes) && !is_list(*notes) && !is_tuple(*notes)) *notes = ABSENT;
+    return !text->failed || (vm_out_of_memory(inner), false);
+}
+
+static void add_cause(kr_vm *vm, const Exception *exception, kr_error_details *details) {
+    details->is_direct = !is_none(exception->cause);
+    Value from = details->is_direct ? exception->cause : exception_suppresses_context(exception) ? NONE : exception->context;
+    details->cause = is_none(from) ? KR_NO : host_value(vm, from);
+}
+
+bool kr_error_info(kr_vm *vm, kr_value exception, kr_error_details *details) {
+    HOST_NEED(vm, details, false);
+    *details = (kr_error_details){.type = "", .message = "", .notes = KR_NO, .cause = KR_NO};
+    HOST_READ(vm, exception, value, false);
+    if (!is_exception(value)) return false;
+    if (!host_enter(vm)) return false;
+    KEEP(&vm->vm, value);
+    TEXT_CLEANUP Text text;
+    text_open(&text, &vm->vm.memory);
+    Value notes = ABSENT;
+    KEEP(&vm->vm, notes);
+    bool done = read_details(vm, value, &text, &notes);
+    if (done) keep_text(vm, &text, &vm->host.details, &vm->host.details_size);
+    if (done && vm->host.details) {
+        details->type = vm->host.details;
+        details->message = vm->host.details + strlen(details->type) + 1;
+        details->frames = frame_count(as_BaseException(value));
+        if (!is_absent(notes)) details->notes = host_value(vm, notes);
+        add_cause(vm, as_BaseException(value), details);
+    }
+    done = done && vm->host.details && kr_ok(details->notes) && kr_ok(details->cause);
+    host_leave(vm);
+    return done;
+}
+
+// == The text of a traceback
 
 const char *kr_traceback(kr_vm *vm, size_t *size) {
     Vm *inner = &vm->vm;
@@ -173,7 +254,7 @@ const char *kr_traceback(kr_vm *vm, size_t *size) {
     host_leave(vm);
     // The exception is over; what showing it may have raised is too.
     inner->error = ABSENT;
-    set_text(vm, &text);
+    keep_text(vm, &text, &vm->host.text, &vm->host.text_size);
     if (!vm->host.text) return "MemoryError\n";
     if (size) *size = vm->host.text_size - 1;
     return vm->host.text;

@@ -131,7 +131,7 @@ static bool hold(kr_vm *vm, kr_code *code, size_t *place) {
     for (*place = 0; *place < vm->host.codes.count; ++*place) {
         if (vm->host.codes.items[*place].code == code) return true;
     }
-    LinkedCode entry = {code, NONE};
+    LinkedCode entry = {code, NONE, 0};
     if (!vec_push(&vm->vm.memory, &vm->host.codes, entry)) return vm_out_of_memory(&vm->vm);
     kr_code_retain(code);
     return true;
@@ -142,9 +142,13 @@ Code *host_link_code(kr_vm *vm, kr_code *code) {
     CHECK_NULL(hold(vm, code, &place));
     LinkedCode *entry = &vm->host.codes.items[place];
     if (is_none(entry->linked)) {
+        uint64_t before = run_fuel_used(&vm->vm);
         Code *linked = code_link(&vm->vm, code->unit);
         CHECK_NULL(linked);
         entry->linked = object_value(linked);
+        entry->fuel = run_fuel_used(&vm->vm) - before;
+    } else if (!vm_charge(&vm->vm, entry->fuel)) {
+        return NULL;
     }
     return as_code(entry->linked);
 }

@@ -135,7 +135,7 @@ void kr_ref_free(kr_vm *vm, kr_ref *ref) {
 
 // == Entering and leaving
 
-static kr_why why_of(StopReason reason) {
+kr_why host_why(StopReason reason) {
     switch (reason) {
     case STOP_NONE: return KR_WHY_NONE;
     case STOP_FUEL: return KR_WHY_FUEL;
@@ -188,7 +188,7 @@ bool host_enter(kr_vm *vm) {
 // When the outermost call ends, a stop is over: the next call begins anew.
 void host_end_stop(kr_vm *vm) {
     Vm *inner = &vm->vm;
-    vm->host.why = why_of(inner->stop);
+    vm->host.why = host_why(inner->stop);
     if (inner->stop == STOP_KILL) atomic_fetch_and(&inner->interrupt, ~INTERRUPT_STOP);
     inner->stop = STOP_NONE;
     inner->error = ABSENT;
@@ -215,4 +215,4 @@ kr_status host_finish_status(kr_vm *vm, bool done) {
     return stopped ? KR_STOPPED : done ? KR_OK : KR_ERROR;
 }
 
-kr_why kr_why_stopped(kr_vm *vm) { return vm->vm.stop != STOP_NONE ? why_of(vm->vm.stop) : vm->host.why; }
+kr_why kr_why_stopped(kr_vm *vm) { return vm->vm.stop != STOP_NONE ? host_why(vm->vm.stop) : vm->host.why; }

@@ -55,6 +55,7 @@ struct kr_code {
 typedef struct LinkedCode {
     kr_code *code;
     Value linked;
+    uint64_t fuel; // what linking it cost, which is paid at each run: see RecentText
 } LinkedCode;
 
 // A short text that was run lately: hosts run the same ones over and over.
@@ -111,6 +112,8 @@ struct Host {
     struct Profile *profile;  // profile.c; NULL: off
     char *text;               // what kr_traceback answered last
     size_t text_size;
+    char *details;            // what kr_error_info answered last
+    size_t details_size;
 };
 
 struct kr_vm {
@@ -148,6 +151,7 @@ MUST_USE Dict *host_globals(kr_vm *vm, kr_value globals);
 MUST_USE bool host_place(kr_vm *vm, const Code *code, uint32_t instruction, kr_error_place *place);
 // execute.c: the code as this VM has it, linked on first use.
 MUST_USE Code *host_link_code(kr_vm *vm, kr_code *code);
+kr_why host_why(StopReason reason); // handles.c
 // False: it is KR_NULL (the exception pending is kept), KR_NO or stale (SystemError is set).
 MUST_USE ALWAYS_INLINE bool host_read(kr_vm *vm, kr_value v, Value *value) {
     if (LIKELY((v.bits & 7) != HANDLE_TAG)) {

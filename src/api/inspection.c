@@ -58,6 +58,21 @@ static bool dump(kr_vm *vm, kr_dump_what what, const Source *source, EvaluateOpt
     return done;
 }
 
+static kr_status write_text(kr_vm *vm, const Text *text, bool done, kr_write_fn write, void *user) {
+    if (done && text->failed) done = vm_out_of_memory(&vm->vm);
+    if (done && text->size) write(user, KR_STDOUT, text->bytes, text->size);
+    return host_finish_status(vm, done);
+}
+
+kr_status kr_disassemble(kr_vm *vm, const kr_code *code, kr_write_fn write, void *user) {
+    HOST_NEED(vm, code && write, KR_ERROR);
+    if (!host_enter(vm)) return KR_STOPPED;
+    TEXT_CLEANUP Text text;
+    text_open(&text, &vm->vm.memory);
+    dis_unit(&text, code->unit);
+    return write_text(vm, &text, true, write, user);
+}
+
 kr_status kr_dump(kr_vm *vm, kr_dump_what what, const char *source, size_t size, const char *filename, kr_mode mode,
                   kr_write_fn write, void *user) {
     HOST_NEED(vm, source && write, KR_ERROR);
@@ -68,7 +83,5 @@ kr_status kr_dump(kr_vm *vm, kr_dump_what what, const char *source, size_t size,
     TEXT_CLEANUP Text text;
     text_open(&text, &vm->vm.memory);
     bool done = dump(vm, what, &named, options, &text);
-    if (done && text.failed) done = vm_out_of_memory(&vm->vm);
-    if (done && text.size) write(user, KR_STDOUT, text.bytes, text.size);
-    return host_finish_status(vm, done);
+    return write_text(vm, &text, done, write, user);
 }

@@ -81,6 +81,8 @@ static void read_config(kr_vm *vm, const kr_config *config) {
     host->path = config->path;
     host->path_count = config->path_count;
     Vm *inner = &vm->vm;
+    inner->heap.manual = config->gc_manual;
+    inner->heap.growth = config->gc_growth;
     inner->stress = config->gc_stress || KRAIT_STRESS;
     inner->hash_seed = config->seed;
     inner->granted = config->caps;
@@ -157,6 +159,7 @@ static void close_host(kr_vm *vm) {
     memory_free(memory, host->handles.items, host->handles.capacity * sizeof(Handle));
     vec_free(memory, &host->modules);
     memory_free(memory, host->text, host->text_size);
+    memory_free(memory, host->details, host->details_size);
     host_profile_close(vm);
     debug_close(&vm->vm);
 }

@@ -8,7 +8,8 @@
 void kr_set_limits(kr_vm *vm, const kr_limits *limits) {
     Vm *inner = &vm->vm;
     vm->host.limits = *limits;
-    inner->memory.limit = limits->memory;
+    inner->memory.limit = inner->memory_limit = limits->memory;
+    inner->source_depth = limits->source_depth;
     inner->depth_limit = limits->recursion ? limits->recursion : DEFAULT_RECURSION;
     inner->c_depth_limit = inner->depth_limit;
     inner->output_left = limits->output ? limits->output : SIZE_MAX;

@@ -143,7 +143,13 @@ static int load_find(Vm *inner, Str *name, ModuleSource *source) {
     vm->host.handles.count = mark;
     if (found < 0 && !vm_failed(inner)) raise_error(inner, TYPE_ImportError, "the host could not load '%S'", name);
     if (vm_failed(inner)) return -1;
+    Code *code = found > 0 && result.code ? host_link_code(vm, (kr_code *)(uintptr_t)result.code) : NULL;
+    if (vm_failed(inner)) {
+        if (result.done) result.done(result.user);
+        return -1;
+    }
     *source = (ModuleSource){
+        .code = code,
         .text = {result.source, result.size},
         .filename = result.filename ? view_of(result.filename) : VIEW(""),
         .is_package = result.is_package,

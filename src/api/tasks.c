@@ -27,9 +27,10 @@ kr_value kr_task(kr_vm *vm, kr_value callee, int argc, const kr_value *argv) {
 kr_value kr_task_code(kr_vm *vm, const kr_code *code, kr_value globals) {
     Dict *names = host_globals(vm, globals);
     if (!names) return KR_NULL;
+    if (!host_enter(vm)) return KR_NULL;
     Code *linked = host_link_code(vm, (kr_code *)(uintptr_t)code);
     Task *task = linked ? task_new(&vm->vm, object_value(linked), NULL, names) : NULL;
-    return task ? host_value(vm, object_value(task)) : KR_NULL;
+    return host_finish(vm, task ? object_value(task) : ABSENT);
 }
 
 // host_leave, with what a step came to.
@@ -44,7 +45,7 @@ static kr_status finish_step(kr_vm *vm, Task *task, TaskOutcome outcome, kr_valu
     if (out) *out = KR_NULL;
     if (outcome == TASK_FAILED) return host_finish_status(vm, false);
     host_leave(vm);
-    vm->host.why = KR_WHY_FUEL;
+    vm->host.why = host_why(task->ended_by);
     return KR_STOPPED;
 }
 
@@ -116,15 +117,55 @@ uint64_t kr_task_fuel_used(kr_vm *vm, kr_value given) {
     return task ? task->fuel_used : 0;
 }
 
-// One step each; stops at the first task that ends other than well.
-static RUNS TaskOutcome run_turn(kr_vm *vm, uint64_t fuel) {
+kr_status kr_task_set_limits(kr_vm *vm, kr_value given, const kr_limits *limits) {
+    HOST_NEED(vm, limits, KR_ERROR);
+    Task *task = task_of(vm, given);
+    if (!task) return KR_ERROR;
+    if (task->state == TASK_RUNNING) {
+        raise_error(&vm->vm, TYPE_RuntimeError, "the task is running");
+        return KR_ERROR;
+    }
+    task->fuel_left = limits->fuel ? limits->fuel : UINT64_MAX;
+    task->limits = (TaskLimits){
+        .time_left = limits->deadline_ns ? limits->deadline_ns : UINT64_MAX,
+        .memory = limits->memory,
+        .output_left = limits->output ? limits->output : SIZE_MAX,
+        .depth = limits->recursion,
+    };
+    return KR_OK;
+}
+
+// 0 stands for "unlimited": what is used up is shown as 1.
+static uint64_t left_of(uint64_t left, uint64_t unlimited) { return left == unlimited ? 0 : left ? left : 1; }
+
+kr_status kr_task_get_limits(kr_vm *vm, kr_value given, kr_limits *left) {
+    HOST_NEED(vm, left, KR_ERROR);
+    const Task *task = task_of(vm, given);
+    if (!task) return KR_ERROR;
+    const TaskLimits *own = &task->limits;
+    size_t grown = own->memory_grown < own->memory ? own->memory_grown : own->memory;
+    *left = (kr_limits){
+        .memory = own->memory ? (size_t)left_of(own->memory - grown, UINT64_MAX) : 0,
+        .fuel = left_of(task->fuel_left, UINT64_MAX),
+        .deadline_ns = left_of(own->time_left, UINT64_MAX),
+        .recursion = own->depth,
+        .output = (size_t)left_of(own->output_left, SIZE_MAX),
+    };
+    return KR_OK;
+}
+
+// One step each; stops at the first task that ends other than well. *ended_by: the limit of its own that ended one.
+static RUNS TaskOutcome run_turn(kr_vm *vm, uint64_t fuel, StopReason *ended_by) {
     Vm *inner = &vm->vm;
     Value after = NONE;
     KEEP(inner, after);
     for (Task *task = task_of_turn(inner, NULL); task;) {
         after = task->next ? object_value(task->next) : NONE;
         task->turn = inner->turn;
+        Value stepped = object_value(task);
+        KEEP(inner, stepped);
         TaskOutcome outcome = task_step(inner, task, fuel);
+        *ended_by = task->ended_by;
         if (outcome == TASK_FAILED || outcome == TASK_EXHAUSTED) return outcome;
         // The step may have ended others: the list is then searched from its start.
         bool there = is_task_object(after) && as_task(after)->state != TASK_DONE;
@@ -136,13 +177,17 @@ static RUNS TaskOutcome run_turn(kr_vm *vm, uint64_t fuel) {
 
 kr_status kr_run_ready(kr_vm *vm, uint64_t fuel, size_t *unfinished) {
     if (!host_enter(vm)) return KR_STOPPED;
-    TaskOutcome outcome = run_turn(vm, fuel ? fuel : UINT64_MAX);
+    StopReason ended_by = STOP_NONE;
+    bool within = vm->vm.in_turn;
+    vm->vm.in_turn = true;
+    TaskOutcome outcome = run_turn(vm, fuel ? fuel : UINT64_MAX, &ended_by);
+    vm->vm.in_turn = within;
     size_t count = 0;
     for (const Task *task = vm->vm.tasks; task; task = task->next) count++;
     if (unfinished) *unfinished = count;
     if (outcome == TASK_EXHAUSTED) {
         host_leave(vm);
-        vm->host.why = KR_WHY_FUEL;
+        vm->host.why = host_why(ended_by);
         return KR_STOPPED;
     }
     return host_finish_status(vm, outcome != TASK_FAILED);

@@ -118,6 +118,7 @@ CodeUnit *evaluate_compile(Vm *vm, Memory *memory, View source, View filename, E
         .is_text = options.is_text,
         .keep_source = options.keep_source,
         .hash_seed = vm->hash_seed,
+        .depth = vm->source_depth,
         .future = options.future,
         .optimize = options.optimize,
         .charge = {.spend = spend, .user = vm},

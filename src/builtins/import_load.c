@@ -103,7 +103,7 @@ Module *import_new_module(Vm *vm, Str *name, bool is_package) { return make(vm, 
 // == From source
 
 static RUNS bool run_source(Vm *vm, Module *module, const ModuleSource *source) {
-    Code *code = evaluate_module_code(vm, source->text, source->filename);
+    Code *code = source->code ? source->code : evaluate_module_code(vm, source->text, source->filename);
     return code && !is_absent(run_code(vm, code, module->namespace, ABSENT, NULL));
 }
 

@@ -11,6 +11,7 @@ typedef struct ModuleSource {
     bool is_package;
     void (*done)(void *user);
     void *user;
+    Code *code; // instead of the text; NULL: the text it is
 } ModuleSource;
 
 // Where modules come from beyond sys.modules; installed by the api room (vm->loader; NULL: nowhere).

@@ -10,6 +10,7 @@ typedef struct CompileOptions {
     bool keep_source;   // the unit keeps a copy of the text, for the lines a traceback shows
     bool verify;        // check the product as if it were hostile (tests)
     uint64_t hash_seed; // of the tables
+    uint32_t depth;     // levels the source may nest (see parse.h)
     uint32_t future;    // CODE_FUTURE_*: in force from the start, as for exec in code that has them
     int optimize;       // 1: no assert, __debug__ is False; 2: no docstrings either
     Charge charge;      // asked about every 1024 steps; .spend NULL: compiling is free

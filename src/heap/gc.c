@@ -195,7 +195,7 @@ void gc_collect(Vm *vm) {
     heap->allocated_since = 0;
     size_t live = heap->live_cells + heap->live_bytes;
     // A collection looks at every page, so it is not worth its while before a good part of them is used again.
-    size_t threshold = live + heap->chunk_bytes / 4;
+    size_t threshold = (heap->growth ? live / 100 * heap->growth : live) + heap->chunk_bytes / 4;
     if (threshold < HEAP_THRESHOLD) threshold = HEAP_THRESHOLD;
     if (vm->memory.limit) {
         size_t room = vm->memory.limit > vm->memory.used ? (vm->memory.limit - vm->memory.used) / 2 : 0;

@@ -68,6 +68,7 @@ static Page *new_page(Vm *vm, unsigned class) {
 
 // A collection becomes due at the next safepoint: the counter is set aside so that it comes soon.
 static void request_collection(Vm *vm) {
+    if (vm->heap.manual && (!vm->memory.limit || vm->memory.used < vm->memory.limit / 4 * 3)) return;
     vm->collect_due = true;
     if (vm->counter > 0) {
         vm->deferred += vm->counter;

@@ -37,6 +37,8 @@ typedef struct Heap {
     size_t live_cells;      // bytes of cells found alive by the last collection
     size_t allocated_since; // since the last collection
     size_t threshold;       // a collection becomes due when allocated_since passes this
+    uint32_t growth;        // per cent of what lives that may be allocated before a collection is due; 0: 100
+    bool manual;            // none becomes due by itself, but close to the limit
     bool marking;
 } Heap;
 
@@ -160,6 +162,7 @@ struct Vm {
     Task *task;              // that runs; NULL: none
     Task *tasks, *last_task; // the unfinished ones, in the order they were made
     uint64_t turn;           // each task has had a step in it, or has it still to come
+    bool in_turn;            // tasks made now wait for the next one
     uint64_t next_token;
 
     // Debugging (vm/debug.c)
@@ -191,6 +194,7 @@ struct Vm {
     uint32_t origin_depth; // frames that cr_origin of a new coroutine shows
     Value warnings;        // dict of what the _warnings module has; ABSENT until the first warning
     int64_t warnings_version; // raised when the filters change: registries that know another are out of date
+    uint32_t source_depth; // levels a source may nest; 0: as deep as the parser goes
     uint32_t int_digits_most; // of conversions between ints and text; 0: unlimited
     Value repr_active;     // list of containers whose repr is under way
 
@@ -204,6 +208,7 @@ struct Vm {
     size_t (*write)(void *user, int stream, const char *bytes, size_t size);
     ptrdiff_t (*read)(void *user, char *bytes, size_t size);
     uint32_t granted;   // GRANT_*
+    size_t memory_limit; // the VM's own: a task may have a lower one while it runs
     size_t output_left; // bytes the script may still write; SIZE_MAX: unlimited
     const struct Loader *loader; // where modules come from (builtins/import.h)
     Host *host;

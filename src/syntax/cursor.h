@@ -22,6 +22,7 @@ typedef struct Cursor {
     Arena *arena;
     uint32_t end_line, end_column; // of the last token passed that has text: where spans end
     uint32_t depth;                // of recursion, see cursor_enter
+    uint32_t depth_limit;
     Place format_start;            // of the f-string being read; line 0: none
     Node **scratch;                // a stack of lists being gathered
     uint32_t scratch_count, scratch_capacity;
@@ -103,7 +104,7 @@ ALWAYS_INLINE View cursor_token_text(const Cursor *cursor, const Token *token) {
 // itself without one enters and leaves, and both kinds together stay in the limit.
 COLD NORETURN void cursor_fail_depth(Cursor *cursor);
 ALWAYS_INLINE void cursor_enter(Cursor *cursor) {
-    if (UNLIKELY(++cursor->depth + cursor->at->level > MAX_EXPRESSION_DEPTH))
+    if (UNLIKELY(++cursor->depth + cursor->at->level > cursor->depth_limit))
         cursor_fail_depth(cursor);
 }
 ALWAYS_INLINE void cursor_leave(Cursor *cursor) { cursor->depth--; }

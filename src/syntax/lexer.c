@@ -31,6 +31,7 @@ void lexer_open(Lexer *lexer, Arena *arena, View text, SyntaxProblem *problem) {
     lexer->text = lexer->at = lexer->line_start = lexer->charged = text.bytes;
     lexer->end = text.bytes + text.size;
     lexer->line = 1;
+    lexer->depth = UINT32_MAX;
     lexer->at_line_start = true;
 }
 
@@ -128,7 +129,7 @@ static bool indentation(Lexer *lexer, uint32_t width, uint32_t tab_width) {
     uint32_t tabs = lexer->indent_count ? lexer->tab_indents[lexer->indent_count - 1] : 0;
     if (width == current) return tab_width == tabs || fail_tabs(lexer);
     if (width < current) return dedent(lexer, width, tab_width);
-    if (lexer->indent_count + 1 >= MAX_BLOCK_DEPTH) {
+    if (lexer->indent_count + 1 >= MAX_BLOCK_DEPTH || lexer->indent_count >= lexer->depth) {
         ProblemPlace place = {lexer->line, 0, lexer->line, -1};
         return lexer_fail_at(lexer, PROBLEM_INDENTATION, place, "too many levels of indentation");
     }
@@ -220,7 +221,7 @@ static bool name(Lexer *lexer, Token *token) {
 }
 
 static bool open_bracket(Lexer *lexer, char c) {
-    if (lexer->level >= MAX_BRACKETS)
+    if (lexer->level >= MAX_BRACKETS || lexer->level >= lexer->depth)
         return lexer_fail(lexer, lexer->at, "too many nested parentheses");
     uint32_t column = (uint32_t)(lexer->at - 1 - lexer->line_start);
     lexer->brackets[lexer->level++] = (Bracket){c, lexer->line, column};

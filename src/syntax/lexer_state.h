@@ -37,6 +37,7 @@ typedef struct Lexer {
     const char *line_start;
     Charge charge;       // asked about in long runs of lines without a token; .spend NULL: they are free
     const char *charged; // up to here
+    uint32_t depth; // blocks and brackets let in, within what there is room for
     uint32_t line;
     int32_t pending; // indents (+1) or dedents (-n) not yet handed out
     bool at_line_start;

@@ -70,9 +70,12 @@ static Cursor *open_cursor(Arena *arena, View text, ParseOptions options, Syntax
     cursor->tokens = ARENA_ARRAY(arena, Token, FIRST_TOKENS);
     if (!cursor->tokens) return NULL;
     cursor->at = cursor->limit = cursor->tokens;
+    bool lower = options.depth && options.depth < MAX_EXPRESSION_DEPTH;
+    cursor->depth_limit = lower ? options.depth : MAX_EXPRESSION_DEPTH;
     lexer_open(&cursor->lexer, arena, text, problem);
     cursor->lexer.notices = options.notices;
     cursor->lexer.charge = options.charge;
+    if (lower) cursor->lexer.depth = options.depth;
     return cursor;
 }
 
@@ -140,6 +143,7 @@ static void find_mistake(Cursor *cursor) {
     memset(&cursor->lexer, 0, sizeof cursor->lexer);
     lexer_open(&cursor->lexer, cursor->arena, cursor->text, cursor->problem);
     cursor->lexer.charge = cursor->options.charge;
+    if (cursor->depth_limit < MAX_EXPRESSION_DEPTH) cursor->lexer.depth = cursor->depth_limit;
     cursor->at = cursor->limit = cursor->tokens = tokens;
     cursor->token_capacity = capacity;
     cursor->depth = cursor->scratch_count = 0;

@@ -20,5 +20,6 @@ typedef struct ParseOptions {
     bool is_text;       // the source is a str already: UTF-8, a coding line means nothing
     uint64_t hash_seed; // of the table of names
     Charge charge;      // .spend NULL: parsing is free
+    uint32_t depth;     // levels the source may nest; 0, or more than the parser goes: as deep as that
     SyntaxNotices *notices; // what is legal but looks wrong goes there; NULL: nowhere
 } ParseOptions;

@@ -189,7 +189,7 @@ static bool open_field(Lexer *lexer, Token *token, FormatMode *format) {
     const char *start = lexer->at++;
     if (format->field_depth >= MAX_FIELD_DEPTH)
         return lexer_fail(lexer, start, "f-string: expressions nested too deeply");
-    if (lexer->level >= MAX_BRACKETS)
+    if (lexer->level >= MAX_BRACKETS || lexer->level >= lexer->depth)
         return lexer_fail(lexer, lexer->at, "too many nested parentheses");
     uint32_t column = (uint32_t)(start - lexer->line_start);
     lexer->brackets[lexer->level++] = (Bracket){'{', lexer->line, column};

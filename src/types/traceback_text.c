@@ -106,22 +106,24 @@ static RUNS void add_syntax_place(Printer *p, const Exception *error) {
 
 // == One exception
 
-static RUNS void add_type_name(Printer *p, const Type *type) {
+void traceback_add_type(Text *text, const Type *type) {
     Value module = class_own(type, NAME_OF(module));
-    if (is_class(type)) {
-        bool shown = is_absent(module) || !is_str(module) ||
-                     !(str_is(as_str(module), "builtins") || str_is(as_str(module), "__main__"));
-        if (shown && !is_absent(module) && is_str(module)) {
-            add_str(p->text, as_str(module));
-            text_add_char(p->text, '.');
-        } else if (shown) {
-            text_add_string(p->text, "<unknown>.");
-        }
-        add_str(p->text, as_class(type)->qualified_name);
-    } else {
-        text_add_string(p->text, type->name);
+    if (!is_class(type)) {
+        text_add_string(text, type->name);
+        return;
     }
+    bool named = !is_absent(module) && is_str(module);
+    bool shown = !named || !(str_is(as_str(module), "builtins") || str_is(as_str(module), "__main__"));
+    if (shown && named) {
+        add_str(text, as_str(module));
+        text_add_char(text, '.');
+    } else if (shown) {
+        text_add_string(text, "<unknown>.");
+    }
+    add_str(text, as_class(type)->qualified_name);
 }
+
+static RUNS void add_type_name(Printer *p, const Type *type) { traceback_add_type(p->text, type); }
 
 static bool is_syntax_error(const Exception *exception) {
     return type_derives(exception->object.type, BUILTIN(SyntaxError));

@@ -2,6 +2,7 @@
 #include "vm/task.h"
 
 #include "bytecode/opcode.h"
+#include "heap/sweep.h"
 #include "object/any.h"
 #include "object/exception.h"
 #include "object/raise.h"
@@ -82,6 +83,84 @@ static void settle_counter(Vm *vm) {
     vm->counter = left;
 }
 
+// == Limits of a task's own
+
+// What the VM's were when the step began.
+typedef struct Bounds {
+    uint64_t started, deadline;
+    size_t memory_limit, used, output_left;
+} Bounds;
+
+// Garbage is to be collected before the lower limit refuses anything.
+static void lower_memory(Vm *vm, const TaskLimits *own) {
+    Memory *memory = &vm->memory;
+    size_t room = own->memory_grown < own->memory ? own->memory - own->memory_grown : 0;
+    size_t limit = memory_sum(memory->used, room);
+    if (memory->limit && memory->limit <= limit) return;
+    memory->limit = limit;
+    size_t soon = room / 2 > own->memory / 16 ? room / 2 : own->memory / 16;
+    if (vm->heap.threshold > vm->heap.allocated_since + soon) vm->heap.threshold = vm->heap.allocated_since + soon;
+}
+
+static void narrow(Vm *vm, const Task *task, Bounds *before) {
+    const TaskLimits *own = &task->limits;
+    bool timed = own->time_left != UINT64_MAX;
+    *before = (Bounds){timed ? vm->clock(vm->user, false) : 0, vm->deadline, vm->memory.limit, vm->memory.used, vm->output_left};
+    if (timed) {
+        uint64_t end = before->started + own->time_left;
+        if (end < before->started) end = UINT64_MAX;
+        if (!vm->deadline || end < vm->deadline) vm->deadline = end;
+    }
+    if (own->memory) lower_memory(vm, own);
+    if (own->output_left < vm->output_left) vm->output_left = own->output_left;
+    if (own->depth && own->depth < vm->depth_limit) vm->depth_limit = own->depth;
+}
+
+// What the step leaves behind as garbage is not held against the steps to come.
+static void count_memory(Vm *vm, TaskLimits *own, size_t before) {
+    if (vm->memory.used > before + own->memory / 4) {
+        gc_collect(vm);
+        heap_finish_sweep(vm);
+    }
+    size_t now = vm->memory.used, grown = own->memory_grown;
+    own->memory_grown = now >= before ? memory_sum(grown, now - before) : grown > before - now ? grown - (before - now) : 0;
+}
+
+static void widen(Vm *vm, Task *task, const Bounds *before) {
+    TaskLimits *own = &task->limits;
+    if (own->time_left != UINT64_MAX) {
+        uint64_t taken = vm->clock(vm->user, false) - before->started;
+        own->time_left -= taken < own->time_left ? taken : own->time_left;
+    }
+    vm->deadline = before->deadline;
+    if (own->memory) {
+        bool changed = vm->set_aside == NULL && before->memory_limit != vm->memory_limit; // by the host, meanwhile
+        vm->memory.limit = changed ? vm->memory_limit : before->memory_limit;
+        count_memory(vm, own, before->used);
+    }
+    if (own->output_left == SIZE_MAX) return;
+    size_t allowed = own->output_left < before->output_left ? own->output_left : before->output_left;
+    if (vm->output_left > allowed) return; // the host has set it anew
+    size_t written = allowed - vm->output_left;
+    own->output_left -= written;
+    vm->output_left = before->output_left == SIZE_MAX ? SIZE_MAX : before->output_left - written;
+}
+
+// Was it a limit of the task's own that stopped it, and not one of those who let it run?
+static bool own_limit(const Vm *vm, const Task *task, const Bounds *before) {
+    const TaskLimits *own = &task->limits;
+    switch (vm->stop) {
+    case STOP_FUEL: return vm->slice_final && !vm->slice_left;
+    case STOP_DEADLINE: return own->time_left != UINT64_MAX && (!before->deadline || vm->deadline < before->deadline);
+    case STOP_MEMORY: return own->memory && (!before->memory_limit || vm->memory.limit < before->memory_limit);
+    case STOP_OUTPUT: return own->output_left < before->output_left;
+    case STOP_NONE:
+    case STOP_KILL:
+    case STOP_INTERNAL: return false;
+    }
+    return false;
+}
+
 static void enter(Vm *vm, Task *task, Execution *outer, uint64_t fuel) {
     settle_counter(vm);
     save(vm, outer);
@@ -119,6 +198,7 @@ Task *task_new(Vm *vm, Value callee, Tuple *args, Dict *globals) {
     task->own.handled = &task->base_handled;
     task->own.task = task;
     task->fuel_left = UINT64_MAX;
+    task->limits = (TaskLimits){.time_left = UINT64_MAX, .output_left = SIZE_MAX};
     task->state = TASK_DONE;
     Value *limit;
     StackChunk *stack = frame_stack_new(vm, &limit);
@@ -126,7 +206,7 @@ Task *task_new(Vm *vm, Value callee, Tuple *args, Dict *globals) {
     task->own.stack = stack;
     task->own.stack_limit = limit;
     task->state = TASK_NEW;
-    task->turn = vm->turn;
+    task->turn = vm->in_turn ? vm->turn : vm->turn - 1;
     task->previous = vm->last_task;
     if (task->previous) task->previous->next = task;
     else vm->tasks = task;
@@ -259,14 +339,18 @@ TaskOutcome task_step(Vm *vm, Task *task, uint64_t fuel) {
     if (state == TASK_WAITING && !task->answered) return TASK_SUSPENDED;
     if (!any_enter(vm, " while running a task")) return TASK_FAILED;
     Execution outer;
+    Bounds bounds;
     uint64_t before = run_fuel_used(vm);
     enter(vm, task, &outer, fuel);
+    narrow(vm, task, &bounds);
     TaskOutcome outcome = run(vm, task, state);
-    bool exhausted = vm->stop == STOP_FUEL && vm->slice_final && !vm->slice_left;
+    bool exhausted = outcome == TASK_FAILED && own_limit(vm, task, &bounds);
+    if (exhausted) task->ended_by = vm->stop;
     if (outcome == TASK_FAILED) drop_frames(vm);
     leave(vm, task, &outer);
+    widen(vm, task, &bounds);
     any_leave(vm);
-    if (outcome == TASK_FAILED && exhausted) {
+    if (exhausted) {
         // Its own limit is no reason to stop those who let it run.
         vm->stop = STOP_NONE;
         vm->error = ABSENT;

@@ -27,6 +27,15 @@ typedef struct Execution {
     struct Execution *outer; // of the VM's list of those put aside
 } Execution;
 
+// Limits of one task beside the VM's; what is left of them.
+typedef struct TaskLimits {
+    uint64_t time_left;  // nanoseconds of its own steps; UINT64_MAX: unlimited
+    size_t memory;       // bytes the VM may grow by in its steps; 0: unlimited
+    size_t memory_grown; // so far
+    size_t output_left;  // bytes; SIZE_MAX: unlimited
+    uint32_t depth;      // Python frames; 0: the VM's
+} TaskLimits;
+
 struct Task {
     Object object;
     Execution own; // valid unless it is running
@@ -44,10 +53,12 @@ struct Task {
     uint64_t token;        // TASK_WAITING: what the answer must name
     uint64_t fuel_left;    // UINT64_MAX: unlimited
     uint64_t fuel_used;
+    TaskLimits limits;     // of its own, beside fuel
+    StopReason ended_by;   // which of its own limits ended it
     uint64_t turn;         // the last in which it had its step
 };
 
-// EXHAUSTED: fuel_left is used up; the task is gone as after a failure, and no exception is pending.
+// EXHAUSTED: a limit of its own (ended_by) is reached; the task is gone as after a failure, and no exception is pending.
 typedef enum TaskOutcome { TASK_FINISHED, TASK_FAILED, TASK_EXHAUSTED, TASK_SUSPENDED } TaskOutcome;
 
 // A task that will call the callee (a function, coroutine or generator object), or run module code (args NULL, globals its names).

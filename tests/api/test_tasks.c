@@ -306,6 +306,64 @@ static void test_own_fuel(void **state) {
     kr_set_limits(vm, &limits);
 }
 
+// Each of its own limits ends that task alone.
+static void test_own_limits(void **state) {
+    kr_vm *vm = *state;
+    const char *source = "def spin():\n    while True: pass\n"
+                         "def write():\n    while True: print('abc')\n"
+                         "def grow():\n    x = []\n    while True: x.append([0] * 100)\n"
+                         "def litter():\n    for i in range(20000): x = [i] * 100\n    return 1\n"
+                         "def deep(n=60): return n and deep(n - 1)\n";
+    static const struct {
+        const char *name;
+        kr_limits limits;
+        kr_status status;
+        kr_why why;
+    } rows[] = {
+        {"spin", {.fuel = 100000}, KR_STOPPED, KR_WHY_FUEL},       {"spin", {.deadline_ns = 3000000}, KR_STOPPED, KR_WHY_DEADLINE},
+        {"write", {.output = 10}, KR_STOPPED, KR_WHY_OUTPUT},      {"grow", {.memory = 1 << 20}, KR_ERROR, KR_WHY_NONE},
+        {"litter", {.memory = 1 << 19}, KR_OK, KR_WHY_NONE},       {"deep", {.recursion = 30}, KR_ERROR, KR_WHY_NONE},
+        {"deep", {.recursion = 100}, KR_OK, KR_WHY_NONE},
+    };
+    assert_int_equal(kr_exec(vm, source, "limits.py"), KR_OK);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        for (uint64_t slice = 0; slice <= 2000; slice += 2000) {
+            kr_scope scope = kr_scope_open(vm);
+            kr_value task = kr_task(vm, kr_get_global(vm, rows[i].name), 0, NULL);
+            kr_limits left;
+            assert_int_equal(kr_task_set_limits(vm, task, &rows[i].limits), KR_OK);
+            assert_int_equal(kr_task_get_limits(vm, task, &left), KR_OK);
+            assert_memory_equal(&left, &rows[i].limits, sizeof left);
+            kr_status status;
+            while ((status = kr_task_step(vm, task, slice, NULL)) == KR_SUSPENDED) continue;
+            if (status != rows[i].status) fail_msg("%s: %d", rows[i].name, (int)status);
+            if (status == KR_STOPPED) assert_int_equal(kr_why_stopped(vm), rows[i].why);
+            if (rows[i].limits.memory && status == KR_ERROR) assert_true(kr_error_is(vm, KR_NULL, KR_EXC_MemoryError));
+            if (rows[i].limits.recursion && status == KR_ERROR) assert_true(kr_error_is(vm, KR_NULL, KR_EXC_RecursionError));
+            kr_scope_close(vm, scope);
+            // The others, and the VM, have what they had.
+            assert_int_equal(number(vm, kr_eval(vm, "print('x' * 50) or len([0] * 500000) and deep(200)")), 0);
+        }
+    }
+    // Changed while it is suspended: what ended one lets the other go on.
+    kr_value task = kr_task(vm, kr_get_global(vm, "spin"), 0, NULL);
+    kr_limits limits = {.fuel = 3000}, left;
+    assert_int_equal(kr_task_set_limits(vm, task, &limits), KR_OK);
+    assert_int_equal(kr_task_step(vm, task, 2000, NULL), KR_SUSPENDED);
+    assert_int_equal(kr_task_get_limits(vm, task, &left), KR_OK);
+    assert_in_range(left.fuel, 900, 1000); // a slice may end a little later
+    limits.fuel = 1000000;
+    assert_int_equal(kr_task_set_limits(vm, task, &limits), KR_OK);
+    assert_int_equal(kr_task_step(vm, task, 20000, NULL), KR_SUSPENDED);
+    assert_int_equal(kr_task_cancel(vm, task, 0), KR_OK);
+    // kr_run_ready says so too.
+    task = kr_task(vm, kr_get_global(vm, "write"), 0, NULL);
+    limits = (kr_limits){.output = 5};
+    assert_int_equal(kr_task_set_limits(vm, task, &limits), KR_OK);
+    assert_int_equal(kr_run_ready(vm, 100000, NULL), KR_STOPPED); // made just now, it has its turn
+    assert_int_equal(kr_why_stopped(vm), KR_WHY_OUTPUT);
+}
+
 static kr_value step_inside(kr_vm *vm, const kr_arg *args, void *user) {
     (void)user;
     kr_value out;
@@ -383,6 +441,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_cannot_wait, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_cancel, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_own_fuel, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_own_limits, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_nested, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_pause, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_failure, set_up, tear_down),
