@@ -2,7 +2,7 @@
 #include "vm/task.h"
 
 #include "bytecode/opcode.h"
-#include "heap/sweep.h"
+#include ""
 #include "object/any.h"
 #include "object/exception.h"
 #include "object/raise.h"
