@@ -2,7 +2,7 @@
 #include "vm/task.h"
 
 #include "bytecode/opcode.h"
-#include ""
+#include "heap/sweep.h"
 #include "object/any.h"
 #include "object/exception.h"
 #include "object/raise.h"
@@ -120,7 +120,7 @@ static void narrow(Vm *vm, const Task *task, Bounds *before) {
 static void count_memory(Vm *vm, TaskLimits *own, size_t before) {
     if (vm->memory.used > before + own->memory / 4) {
         gc_collect(vm);
-        heap_finish_sweep(vm);
+        sweep_finish(vm);
     }
     size_t now = vm->memory.used, grown = own->memory_grown;
     own->memory_grown = now >= before ? memory_sum(grown, now - before) : grown > before - now ? grown - (before - now) : 0;
