@@ -263,10 +263,20 @@ static Value iterator_make(Vm *vm, const Value *args, const Type *type) {
 static Value iterator_new_(Vm *vm, const Value *args) { return iterator_make(vm, args, BUILTIN(deque_iterator)); }
 static Value reverse_new(Vm *vm, const Value *args) { return iterator_make(vm, args, BUILTIN(deque_reverse_iterator)); }
 
+// (type, (deque, how many are behind it))
+static Value iterator_reduce_(Vm *vm, const Value *args) {
+    const Tool *it = tool_of(args[0]);
+    Value done = TRY(int_new(vm, (int64_t)deque_of(it->a)->count - it->j));
+    Value given = TRY(tuple_pair(vm, it->a, done));
+    return tuple_pair(vm, object_value(type_of(args[0])), given);
+}
+static const NativeDef iterator_methods[] = {
+    {"__reduce__", "self, /", iterator_reduce_, "Return state information for pickling.", 0}, {0}};
+
 static const NativeDef iterator_def = {"__new__", "cls, deque, index=..., /", iterator_new_, NULL, 0};
-TOOL_SPEC(deque_iterator, &iterator_def, iterator_next, 0, .length_hint = iterator_hint);
+TOOL_SPEC(deque_iterator, &iterator_def, iterator_next, 0, .length_hint = iterator_hint, .methods = iterator_methods);
 static const NativeDef reverse_def = {"__new__", "cls, deque, index=..., /", reverse_new, NULL, 0};
-TOOL_SPEC(deque_reverse_iterator, &reverse_def, reverse_next, 0, .length_hint = iterator_hint);
+TOOL_SPEC(deque_reverse_iterator, &reverse_def, reverse_next, 0, .length_hint = iterator_hint, .methods = iterator_methods);
 
 // == The type
 

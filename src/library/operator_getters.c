@@ -216,8 +216,29 @@ static Value methodcaller_call(Vm *vm, Value self, const Value *args, size_t cou
     return any_call(vm, method, as_tuple(all)->items, getter->items->count - 1, as_tuple(keys));
 }
 
+// Keywords travel in a partial call of the type: (partial(methodcaller, name, **keywords), (arguments...))
+static Value methodcaller_reduce(Vm *vm, const Value *args) {
+    const Getter *getter = as_getter(args[0]);
+    if (!getter->keywords || !getter->keywords->count) return getter_reduce(vm, args);
+    Value keys = NONE, all = NONE;
+    KEEP(vm, keys);
+    KEEP(vm, all);
+    all = TRY(methodcaller_arguments(vm, getter, &keys));
+    size_t count = getter->items->count - 1, named = as_tuple(keys)->count;
+    Tuple *given = tuple_new(vm, NULL, named + 2);
+    CHECK(given);
+    given->items[0] = object_value(type_of(args[0]));
+    given->items[1] = getter->items->items[0];
+    memcpy(given->items + 2, as_tuple(all)->items + count, named * sizeof(Value));
+    Value kept = object_value(given);
+    KEEP(vm, kept);
+    Value maker = TRY(any_call(vm, object_value(BUILTIN(partial)), given->items, 2, as_tuple(keys)));
+    KEEP(vm, maker);
+    return tuple_pair(vm, maker, TRY(tuple_value(tuple_new(vm, getter->items->items + 1, count))));
+}
+
 static const NativeDef methodcaller_def = {"__new__", "cls, /, *args, **kwargs", methodcaller_new, NULL, 0};
-static const NativeDef plain_methods[] = {{"__reduce__", "self, /", getter_reduce, "Return state information for pickling", 0}, {0}};
+static const NativeDef plain_methods[] = {{"__reduce__", "self, /", methodcaller_reduce, "Return state information for pickling", 0}, {0}};
 const Type methodcaller_type = {
     .size = sizeof(Getter),
     .trace = getter_trace,

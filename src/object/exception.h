@@ -12,7 +12,7 @@ struct Exception {
     Value cause, context; // NONE or an exception
     Traceback *traceback; // NULL: none; the outermost frame first (object/traceback.h)
     // What each kind has beyond that (ABSENT until set): StopIteration value · SystemExit code · NameError name ·
-    // AttributeError name, obj · ImportError msg, name, path · OSError errno, strerror, filename, filename2 ·
+    // AttributeError name, obj · ImportError msg, name, path · OSError errno, strerror, filename, filename2, characters_written ·
     // SyntaxError msg, filename, lineno, offset, text, end_lineno, end_offset, print_file_and_line ·
     // UnicodeError encoding, object, start, end, reason · BaseExceptionGroup message, exceptions
     Value fields[EXCEPTION_FIELDS];

@@ -78,6 +78,11 @@ static bool init_os(Vm *vm, Exception *exception, Tuple *args) {
     exception->fields[0] = args->items[0];
     exception->fields[1] = args->items[1];
     if (args->count == 2) return true;
+    // How much was written before it blocked stands where others have a file name.
+    if (is_kind(exception, TYPE_BlockingIOError) && is_int(args->items[2])) {
+        exception->fields[4] = int_exact(vm, args->items[2]);
+        return !is_absent(exception->fields[4]);
+    }
     exception->fields[2] = args->items[2];
     if (args->count == 5) exception->fields[3] = args->items[4];
     // With a file name, args are the first two alone.

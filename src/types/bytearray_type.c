@@ -7,6 +7,7 @@
 #include "object/iterator.h"
 #include "object/raise.h"
 #include "object/slice.h"
+#include "object/statics.h"
 #include "object/str.h"
 #include "object/tuple.h"
 #include "types/bytearray_store.h"
@@ -180,6 +181,35 @@ static Value py_reverse(Vm *vm, const Value *args) {
     return NONE;
 }
 
+// Before protocol 3 there were no bytes: they travel as text.
+static RUNS Value take_apart(Vm *vm, Value self, int64_t protocol) {
+    Value state = TRY(any_call_method(vm, self, NAME_OF(getstate), NULL, 0)), content = NONE;
+    KEEP(vm, state);
+    KEEP(vm, content);
+    View view = pieces_view(self);
+    Value given[] = {NONE, NONE};
+    if (protocol >= 3) {
+        content = given[0] = TRY(bytes_value(bytes_new(vm, view.bytes, view.size)));
+    } else {
+        TEXT_CLEANUP Text text;
+        text_open(&text, &vm->memory);
+        CHECK(vm_charge(vm, view.size / 4));
+        for (size_t i = 0; i < view.size; i++) text_add_code_point(&text, (uint8_t)view.bytes[i]);
+        content = given[0] = TRY(str_value(str_from_text(vm, &text)));
+        given[1] = TRY(str_value(str_from(vm, "latin-1")));
+    }
+    Value arguments = TRY(tuple_value(tuple_new(vm, given, !view.size ? 0 : protocol >= 3 ? 1 : 2)));
+    return tuple_value(tuple_new(vm, (Value[]){object_value(type_of(self)), arguments, state}, 3));
+}
+
+static Value py_reduce(Vm *vm, const Value *args) { return take_apart(vm, args[0], 2); }
+
+static Value py_reduce_ex(Vm *vm, const Value *args) {
+    int64_t protocol;
+    CHECK(any_to_int(vm, args[1], &protocol));
+    return take_apart(vm, args[0], protocol);
+}
+
 static Value py_alloc(Vm *vm, const Value *args) {
     const ByteArray *array = as_bytearray(args[0]);
     return int_size(vm, array->capacity ? array->capacity + 1 : 0);
@@ -279,6 +309,8 @@ static const NativeDef methods[] = {
     {"remove", "self, value, /", py_remove,
      "Remove the first occurrence of a value in the bytearray.", 0},
     {"reverse", "self, /", py_reverse, "Reverse the order of the values in B in place.", 0},
+    {"__reduce__", "self, /", py_reduce, "Return state information for pickling.", 0},
+    {"__reduce_ex__", "self, proto=0, /", py_reduce_ex, "Return state information for pickling.", 0},
     {"__alloc__", "self, /", py_alloc, "Return the number of bytes actually allocated.", 0},
     {0},
 };

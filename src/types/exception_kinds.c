@@ -1,12 +1,14 @@
 // The kinds of exceptions that have more than args: their attributes, and how they show themselves.
 #include "object/any.h"
 #include "object/bytes.h"
+#include "object/dict.h"
 #include "object/int.h"
 #include "object/raise.h"
 #include "object/statics.h"
 #include "object/str.h"
 #include "object/tuple.h"
 #include "types/exception_type.h"
+#include "types/reduce.h"
 #include "types/specs.h"
 
 static Value field(Value self, int index) {
@@ -73,6 +75,29 @@ static Value import_error_str(Vm *vm, Value self) {
     Value message = field(self, 0);
     return is_exactly(message, str) ? message : exception_type_str(vm, self);
 }
+
+// (class, args) and, with a state, (class, args, state).
+static Value take_apart(Vm *vm, Value self, Value args, Value state) {
+    Value parts[] = {object_value(type_of(self)), args, state};
+    return tuple_value(tuple_new(vm, parts, is_none(state) ? 2 : 3));
+}
+
+static RUNS bool add_to_state(Vm *vm, Value state, const char *name, Value v) {
+    Value key = TRY_BOOL(str_value(str_from(vm, name)));
+    return is_none(v) || dict_set(vm, as_dict(state), key, v);
+}
+
+static Value import_error_reduce(Vm *vm, const Value *args) {
+    Value state = TRY(reduce_getstate(vm, args)), name = field(args[0], 1), path = field(args[0], 2);
+    KEEP(vm, state);
+    if (!is_none(name) || !is_none(path)) {
+        if (is_none(state)) state = TRY(dict_value(dict_new(vm)));
+        if (!is_dict(state)) return raise_error(vm, TYPE_TypeError, "state is not a dictionary");
+        CHECK(add_to_state(vm, state, "name", name) && add_to_state(vm, state, "path", path));
+    }
+    return take_apart(vm, args[0], object_value(as_BaseException(args[0])->args), state);
+}
+static const NativeDef import_error_methods[] = {{"__reduce__", "self, /", import_error_reduce, NULL, 0}, {0}};
 static const NativeDef import_error_init_def = {"__init__", "self, /, *args, name=None, path=None", import_error_init, NULL,
                                                 NATIVE_PARSED};
 static const GetSetDef import_error_getsets[] = {
@@ -81,6 +106,7 @@ const Type ImportError_type = {
     KIND_FLAGS,
     .str = import_error_str,
     .init_def = &import_error_init_def,
+    .methods = import_error_methods,
     .getsets = import_error_getsets,
     .help = "Import can't find module, or can't find name in module.",
 };
@@ -112,7 +138,38 @@ static Value os_error_str(Vm *vm, Value self) {
     return str_value(str_from_text(vm, &text));
 }
 
+// The file names that the constructor took out of args stand in them again.
+static Value os_error_reduce(Vm *vm, const Value *args) {
+    Value state = TRY(reduce_getstate(vm, args));
+    KEEP(vm, state);
+    const Exception *error = as_BaseException(args[0]);
+    Value given = object_value(error->args);
+    if (error->args->count == 2 && !is_absent(error->fields[2])) {
+        Value parts[] = {error->args->items[0], error->args->items[1], error->fields[2], NONE, error->fields[3]};
+        given = TRY(tuple_value(tuple_new(vm, parts, is_absent(error->fields[3]) ? 3 : 5)));
+    }
+    return take_apart(vm, args[0], given, state);
+}
+static const NativeDef os_error_methods[] = {{"__reduce__", "self, /", os_error_reduce, NULL, 0}, {0}};
+
+static Value get_written(Vm *vm, Value self) {
+    Value written = as_BaseException(self)->fields[4];
+    return is_absent(written) ? raise_error(vm, TYPE_AttributeError, "characters_written") : written;
+}
+
+static bool set_written(Vm *vm, Value self, Value v) {
+    Value *written = &as_BaseException(self)->fields[4];
+    if (is_absent(v)) {
+        if (is_absent(*written)) return raise_false(vm, TYPE_AttributeError, "characters_written");
+    } else {
+        v = TRY_BOOL(any_index(vm, v));
+    }
+    *written = v;
+    return true;
+}
+
 static const GetSetDef os_error_getsets[] = {
+    {"characters_written", get_written, set_written, NULL},
     FIELD_ROW("errno", 0, "POSIX exception code"),
     FIELD_ROW("strerror", 1, "exception strerror"),
     FIELD_ROW("filename", 2, "exception filename"),
@@ -120,7 +177,7 @@ static const GetSetDef os_error_getsets[] = {
     {0},
 };
 const Type OSError_type = {
-    KIND_FLAGS, .str = os_error_str, .getsets = os_error_getsets, .help = "Base class for I/O related errors."};
+    KIND_FLAGS, .str = os_error_str, .getsets = os_error_getsets, .methods = os_error_methods, .help = "Base class for I/O related errors."};
 
 // == SyntaxError
 

@@ -183,6 +183,11 @@ class _TextIOBase(_IOBase):
     errors = None
 
 
+# What a script has put into a stream, beyond what an empty one has itself.
+def _own_attributes(stream, empty):
+    return {name: value for name, value in stream.__dict__.items() if name not in empty.__dict__} or None
+
+
 class BytesIO(_BufferedIOBase):
     """Buffered I/O implementation using an in-memory bytes buffer."""
 
@@ -196,7 +201,21 @@ class BytesIO(_BufferedIOBase):
 
     def __getstate__(self):
         self._check()
-        return self.getvalue(), self._pos, self.__dict__.copy()
+        return self.getvalue(), self._pos, _own_attributes(self, BytesIO())
+
+    def __setstate__(self, state):
+        self._check()
+        if not isinstance(state, tuple) or len(state) < 3:
+            raise TypeError(f'{type(self).__name__}.__setstate__ argument should be 3-tuple, got {type(state).__name__}')
+        data, pos, attributes = state[:3]
+        if not isinstance(pos, int):
+            raise TypeError(f'second item of state must be an integer, not {type(pos).__name__}')
+        if pos < 0:
+            raise ValueError('position value cannot be negative')
+        if attributes is not None and not isinstance(attributes, dict):
+            raise TypeError(f'third item of state should be a dict, got a {type(attributes).__name__}')
+        self._data, self._pos = bytearray(data), pos
+        self.__dict__.update(attributes or {})
 
     def readable(self):
         self._check()
@@ -304,6 +323,27 @@ class StringIO(_TextIOBase):
     def _check(self):
         if self.closed:
             raise ValueError('I/O operation on closed file')
+
+    def __getstate__(self):
+        self._check()
+        return self.getvalue(), self._newline, self._place(), _own_attributes(self, StringIO())
+
+    def __setstate__(self, state):
+        self._check()
+        if not isinstance(state, tuple) or len(state) < 4:
+            raise TypeError(f'{type(self).__name__}.__setstate__ argument should be 4-tuple, got {type(state).__name__}')
+        text, newline, pos, attributes = state[:4]
+        self.__init__('', newline)
+        if not isinstance(text, str):
+            raise TypeError(f'initial_value must be str or None, not {type(text).__name__}')
+        if not isinstance(pos, int):
+            raise TypeError(f'third item of state must be an integer, got {type(pos).__name__}')
+        if pos < 0:
+            raise ValueError('position value cannot be negative')
+        if attributes is not None and not isinstance(attributes, dict):
+            raise TypeError(f'fourth item of state should be a dict, got a {type(attributes).__name__}')
+        self._text, self._pos = text, pos
+        self.__dict__.update(attributes or {})
 
     def _whole(self):
         if self._parts:
