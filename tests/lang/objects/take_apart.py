@@ -1,6 +1,6 @@
 # How copy and pickle take apart what has more in it than attributes: bytearray, exceptions, iterators, callers.
-from collections import deque
-import operator
+from _collections import deque
+import _operator as operator
 def show(f):
     try:
         r = f()
