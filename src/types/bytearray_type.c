@@ -226,6 +226,18 @@ static bool store_all(Vm *vm, ByteArray *array, View view) {
     return bytearray_store_range(vm, array, 0, array->size, view);
 }
 
+static RUNS bool append_all(Vm *vm, ByteArray *array, Value iterator) {
+    Value item = ABSENT;
+    KEEP(vm, item);
+    while (!is_absent(item = any_next(vm, iterator))) {
+        uint8_t byte;
+        CHECK_BOOL(vm_charge(vm, 1) && bytes_convert_byte(vm, item, "byte", &byte));
+        CHECK_BOOL(bytearray_resize(vm, array, array->size + 1));
+        array->bytes[array->size - 1] = (char)byte;
+    }
+    return !vm_failed(vm);
+}
+
 static RUNS bool fill_from(Vm *vm, ByteArray *array, Value source) {
     int64_t count;
     if (is_int(source) || type_of(source)->as_index) {
@@ -255,7 +267,8 @@ static RUNS bool fill_from(Vm *vm, ByteArray *array, Value source) {
             CHECK_BOOL(error_clear_if(vm, TYPE_TypeError));
             return raise_false(vm, TYPE_TypeError, "cannot convert '%T' object to bytearray", source);
         }
-        CHECK_BOOL(bytes_convert_add(vm, &text, iterator, "byte"));
+        // What has come so far can be seen by whoever makes the items.
+        return bytearray_resize(vm, array, 0) && append_all(vm, array, iterator);
     }
     return store_all(vm, array, (View){text.bytes, text.size});
 }

@@ -168,7 +168,9 @@ static Value py_getnewargs(Vm *vm, const Value *args) {
 
 static Value py_new(Vm *vm, const Value *args) {
     ComplexPair number;
-    CHECK(construct_check(vm, args[0], BUILTIN(complex)));
+    const Type *type = construct_check(vm, args[0], BUILTIN(complex));
+    CHECK(type);
+    if (type == BUILTIN(complex) && is_exactly(args[1], complex) && is_absent(args[2])) return args[1];
     CHECK(complex_convert(vm, args[1], args[2], &number));
     Complex *made = construct_empty(vm, args[0], BUILTIN(complex));
     if (!made) return ABSENT;

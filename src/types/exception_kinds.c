@@ -145,8 +145,9 @@ static Value os_error_reduce(Vm *vm, const Value *args) {
     const Exception *error = as_BaseException(args[0]);
     Value given = object_value(error->args);
     if (error->args->count == 2 && !is_absent(error->fields[2])) {
-        Value parts[] = {error->args->items[0], error->args->items[1], error->fields[2], NONE, error->fields[3]};
-        given = TRY(tuple_value(tuple_new(vm, parts, is_absent(error->fields[3]) ? 3 : 5)));
+        Value second = field(args[0], 3);
+        Value parts[] = {error->args->items[0], error->args->items[1], error->fields[2], NONE, second};
+        given = TRY(tuple_value(tuple_new(vm, parts, is_none(second) ? 3 : 5)));
     }
     return take_apart(vm, args[0], given, state);
 }

@@ -500,7 +500,7 @@ static const GetSetDef getsets[] = {
 };
 
 const Type memoryview_type = {
-    .flags = TYPE_WEAK,
+    .flags = TYPE_WEAK | TYPE_SEQUENCE,
     .size = sizeof(MemoryView),
     .trace = memoryview_trace,
     .buffer = memoryview_buffer,

@@ -167,8 +167,10 @@ static Value py_dunder_format(Vm *vm, const Value *args) {
 }
 
 static Value py_getnewargs(Vm *vm, const Value *args) {
-    Value same = TRY(exact(vm, args[0]));
-    return tuple_value(tuple_new(vm, &same, 1));
+    // Another str of the same characters, as CPython's answer is.
+    const Str *s = as_str(args[0]);
+    Value copy = TRY(str_value(str_new(vm, s->bytes, s->size)));
+    return tuple_value(tuple_new(vm, &copy, 1));
 }
 
 // == The constructor

@@ -478,6 +478,8 @@ class StringIO(_TextIOBase):
 
 
 class FileIO(_RawIOBase):
+    closed = property(lambda self: True, doc='True if the file is closed')
+
     def __init__(self, file, mode='r', closefd=True, opener=None):
         raise PermissionError(1, 'Operation not permitted', *([file] if isinstance(file, str) else []))
 

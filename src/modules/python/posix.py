@@ -69,19 +69,20 @@ def fspath(path):
     raise TypeError(f'expected {kind.__name__}.__fspath__() to return str or bytes, not {type(result).__name__}')
 
 
-def _record(name, fields):
+# The last `unnamed` of the fields that make the tuple have names that match and index know nothing of.
+def _record(name, fields, unnamed=0):
     def getter(i):
         return property(lambda self: self[i])
 
     def show(self):
         return name + '(' + ', '.join(f'{f}={v!r}' for f, v in zip(fields, self)) + ')'
     body = {f: getter(i) for i, f in enumerate(fields)}
-    body.update(__repr__=show, __slots__=(), __module__='os', __match_args__=tuple(fields),
-                n_fields=len(fields), n_sequence_fields=len(fields), n_unnamed_fields=0)
+    body.update(__repr__=show, __slots__=(), __module__='os', __match_args__=tuple(fields[:len(fields) - unnamed]),
+                n_fields=len(fields), n_sequence_fields=len(fields), n_unnamed_fields=unnamed)
     return type(name.rpartition('.')[2], (tuple,), body)
 
 
-stat_result = _record('os.stat_result', 'st_mode st_ino st_dev st_nlink st_uid st_gid st_size st_atime st_mtime st_ctime'.split())
+stat_result = _record('os.stat_result', 'st_mode st_ino st_dev st_nlink st_uid st_gid st_size st_atime st_mtime st_ctime'.split(), 3)
 statvfs_result = _record('os.statvfs_result', 'f_bsize f_frsize f_blocks f_bfree f_bavail f_files f_ffree f_favail f_flag '
                          'f_namemax'.split())
 terminal_size = _record('os.terminal_size', ['columns', 'lines'])
