@@ -242,10 +242,7 @@ static Value get_doc(Vm *vm, Value self) {
 static bool set_doc(Vm *vm, Value self, Value value) { return set_own(vm, self, "__doc__", NAME_OF(doc), value); }
 
 static Value get_bases(Vm *vm, Value self) { return tuple_value(class_bases(vm, as_type(self))); }
-// None while the metaclass' mro() is still to be asked for the first time.
-static Value get_mro(Vm *vm, Value self) {
-    return as_type(self)->mro_count ? tuple_value(class_mro_tuple(vm, as_type(self))) : NONE;
-}
+static Value get_mro(Vm *vm, Value self) { return tuple_value(class_mro_tuple(vm, as_type(self))); }
 static Value get_base(Vm *vm, Value self) {
     (void)vm;
     return as_type(self)->base ? type_value(as_type(self)->base) : NONE;

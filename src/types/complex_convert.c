@@ -91,7 +91,7 @@ static bool is_number(Value v) {
 
 // What __complex__ answers, or the value itself.
 static RUNS Value ask_complex(Vm *vm, Value v) {
-    if (is_complex_object(v)) return v;
+    if (is_exactly(v, complex)) return v;
     bool found;
     Value answer = any_call_special(vm, v, NAME_OF(complex), NULL, 0, &found);
     if (!found) return vm_failed(vm) ? ABSENT : v;

@@ -8,7 +8,6 @@
 #include "object/str.h"
 #include "object/tuple.h"
 #include "types/exception_type.h"
-#include "types/reduce.h"
 #include "types/specs.h"
 
 static Value field(Value self, int index) {
@@ -88,11 +87,10 @@ static RUNS bool add_to_state(Vm *vm, Value state, const char *name, Value v) {
 }
 
 static Value import_error_reduce(Vm *vm, const Value *args) {
-    Value state = TRY(reduce_getstate(vm, args)), name = field(args[0], 1), path = field(args[0], 2);
+    Value state = TRY(exception_type_state(vm, args[0])), name = field(args[0], 1), path = field(args[0], 2);
     KEEP(vm, state);
     if (!is_none(name) || !is_none(path)) {
         if (is_none(state)) state = TRY(dict_value(dict_new(vm)));
-        if (!is_dict(state)) return raise_error(vm, TYPE_TypeError, "state is not a dictionary");
         CHECK(add_to_state(vm, state, "name", name) && add_to_state(vm, state, "path", path));
     }
     return take_apart(vm, args[0], object_value(as_BaseException(args[0])->args), state);
@@ -140,7 +138,7 @@ static Value os_error_str(Vm *vm, Value self) {
 
 // The file names that the constructor took out of args stand in them again.
 static Value os_error_reduce(Vm *vm, const Value *args) {
-    Value state = TRY(reduce_getstate(vm, args));
+    Value state = TRY(exception_type_state(vm, args[0]));
     KEEP(vm, state);
     const Exception *error = as_BaseException(args[0]);
     Value given = object_value(error->args);

@@ -195,9 +195,14 @@ static Value py_add_note(Vm *vm, const Value *args) {
     return NONE;
 }
 
+Value exception_type_state(Vm *vm, Value self) {
+    Value state = TRY(reduce_getstate(vm, &self));
+    return is_tuple(state) ? as_tuple(state)->items[0] : state;
+}
+
 static Value py_reduce(Vm *vm, const Value *args) {
     const Exception *exception = exception_of(args[0]);
-    Value state = TRY(reduce_getstate(vm, args));
+    Value state = TRY(exception_type_state(vm, args[0]));
     Value parts[] = {type_value(type_of(args[0])), object_value(exception->args), state};
     return tuple_value(tuple_new(vm, parts, is_none(state) ? 2 : 3));
 }

@@ -20,4 +20,6 @@ EXCEPTION_FIELD_FUNCTIONS(7)
 
 // BaseException.__str__ and __init__, for kinds that do more.
 MUST_USE RUNS Value exception_type_str(Vm *vm, Value self);
+// A new dict of its attributes, or None; __slots__ are not told, as in CPython.
+MUST_USE RUNS Value exception_type_state(Vm *vm, Value self);
 MUST_USE bool exception_type_init(Vm *vm, Value self, Value args, Value kwargs);

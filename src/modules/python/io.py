@@ -1,4 +1,6 @@
 """Streams in memory, and the classes that all streams derive from. Files are not granted to scripts."""
+from _operator import index as _index
+
 DEFAULT_BUFFER_SIZE = 8192
 BlockingIOError = BlockingIOError
 
@@ -150,8 +152,9 @@ class _BufferedIOBase(_IOBase):
         self._unsupported('read1')
 
     def readinto(self, buffer, /):
-        data = self.read(len(buffer))
-        buffer[:len(data)] = data
+        view = memoryview(buffer).cast('B')
+        data = self.read(len(view))
+        view[:len(data)] = data
         return len(data)
 
     readinto1 = readinto
@@ -192,7 +195,7 @@ class BytesIO(_BufferedIOBase):
     """Buffered I/O implementation using an in-memory bytes buffer."""
 
     def __init__(self, initial_bytes=b''):
-        self._data = bytearray(b'' if initial_bytes is None else initial_bytes)
+        self._data = bytearray(b'' if initial_bytes is None else memoryview(initial_bytes))
         self._pos = 0
 
     def _check(self):
@@ -233,16 +236,18 @@ class BytesIO(_BufferedIOBase):
         return memoryview(self._data)
 
     def close(self):
+        if not self.closed:
+            self._data.clear()  # BufferError while somebody has its buffer
         super().close()
-        self._data = bytearray()
 
     def read(self, size=-1, /):
         self._check()
+        size = None if size is None else _index(size)
         start = self._pos
         if size is None or size < 0:
             end = len(self._data)
         else:
-            end = start + size.__index__()
+            end = start + size
         data = bytes(self._data[start:end])
         self._pos = start + len(data) if data else start
         return data
@@ -251,6 +256,7 @@ class BytesIO(_BufferedIOBase):
 
     def readline(self, size=-1, /):
         self._check()
+        size = None if size is None else _index(size)
         start = self._pos
         end = self._data.find(b'\n', start) + 1 or len(self._data)
         if size is not None and size >= 0:
@@ -274,7 +280,7 @@ class BytesIO(_BufferedIOBase):
 
     def seek(self, pos, whence=0, /):
         self._check()
-        pos = pos.__index__()
+        pos = _index(pos)
         if whence == 0:
             if pos < 0:
                 raise ValueError(f'negative seek value {pos}')
@@ -293,9 +299,8 @@ class BytesIO(_BufferedIOBase):
 
     def truncate(self, size=None, /):
         self._check()
-        if size is None:
-            size = self._pos
-        elif size < 0:
+        size = self._pos if size is None else _index(size)
+        if size < 0:
             raise ValueError(f'negative size value {size}')
         del self._data[size:]
         return size
@@ -418,6 +423,7 @@ class StringIO(_TextIOBase):
 
     def read(self, size=-1, /):
         self._check()
+        size = None if size is None else _index(size)
         start = self._place()
         end = None if size is None or size < 0 else start + size
         text = self._whole()[start:end]
@@ -426,6 +432,7 @@ class StringIO(_TextIOBase):
 
     def readline(self, size=-1, /):
         self._check()
+        size = None if size is None else _index(size)
         start, whole = self._place(), self._whole()
         if self._newline == '':
             ends = [whole.find(mark, start) for mark in '\r\n']
@@ -450,6 +457,7 @@ class StringIO(_TextIOBase):
 
     def seek(self, pos, whence=0, /):
         self._check()
+        pos = _index(pos)
         if whence == 0:
             if pos < 0:
                 raise ValueError(f'Negative seek position {pos}')
@@ -468,9 +476,8 @@ class StringIO(_TextIOBase):
 
     def truncate(self, pos=None, /):
         self._check()
-        if pos is None:
-            pos = self._place()
-        elif pos < 0:
+        pos = self._place() if pos is None else _index(pos)
+        if pos < 0:
             raise ValueError(f'Negative size value {pos}')
         self._place()
         self._text = self._whole()[:pos]
