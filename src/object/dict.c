@@ -141,7 +141,7 @@ bool dict_reserve(Vm *vm, Dict *dict, size_t count) {
 // A table without holes is copied as it lies.
 static bool copy_table(Vm *vm, const Dict *dict, Dict *table) {
     size_t slots = dict->index_mask + 1;
-    if (dict->filled != dict->count) return fill_table(vm, dict, table, dict->count);
+    if (dict->filled != dict->count || dict->used != dict->count) return fill_table(vm, dict, table, dict->count);
     size_t size = dict->capacity * sizeof(DictEntry) + slots * index_width(slots);
     CHECK_BOOL(vm_charge(vm, size / 16));
     table->entries = heap_buffer(vm, size);
@@ -264,11 +264,13 @@ static bool insert(Vm *vm, Dict *dict, Value key, int64_t hash, Value value, con
     if (UNLIKELY(dict->used >= dict->capacity || dict->filled >= dict->capacity)) {
         CHECK_BOOL(make_room(vm, dict));
         slot = free_slot(dict, hash);
+    } else if (dict->filled != dict->count) {
+        slot = free_slot(dict, hash); // that of a removed entry if there is one: searches stay short where keys come and go
     }
+    if (index_get(dict, slot) != REMOVED) dict->filled++;
     index_set(dict, slot, (int64_t)dict->used);
     dict->entries[dict->used++] = (DictEntry){key, value, hash};
     dict->count++;
-    dict->filled++;
     dict->version++;
     dict->layout = 0;
     if (!is_exactly(key, str)) dict->object.flags &= (uint8_t)~OBJECT_FLAG_A;
@@ -369,6 +371,20 @@ bool dict_set_default(Vm *vm, Dict *dict, Value key, Value value, Value *result)
 
 bool dict_update(Vm *vm, Dict *dict, Dict *from) {
     if (from == dict || from->count == 0) return true;
+    if (!dict->entries && from->filled == from->count && from->used == from->count) {
+        // Into an empty one a table without holes is copied as it lies.
+        Dict table = {0};
+        CHECK_BOOL(copy_table(vm, from, &table));
+        take_table(dict, &table);
+        dict->version++;
+        dict->layout = 0;
+        if (!(from->object.flags & OBJECT_FLAG_A)) dict->object.flags &= (uint8_t)~OBJECT_FLAG_A;
+        for (size_t i = 0; i < dict->used; i++) {
+            barrier(vm, dict, dict->entries[i].key);
+            barrier(vm, dict, dict->entries[i].value);
+        }
+        return true;
+    }
     if (dict->count == 0) CHECK_BOOL(dict_reserve(vm, dict, from->count));
     Value key = ABSENT, value = ABSENT;
     KEEP(vm, key);

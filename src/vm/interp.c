@@ -28,6 +28,7 @@
 #include "vm/call_frame.h"
 #include "vm/generator.h"
 #include "vm/ops.h"
+#include "vm/quick_next.h"
 #include "vm/safepoint.h"
 #include "vm/unwind.h"
 
@@ -277,25 +278,7 @@ ALWAYS_INLINE Frame *call_plain(Vm *vm, Frame *caller, Value callee, Value *args
     return frame;
 }
 
-// The next item of the built-in iterators the loop knows; 1: *item, 0: exhausted, -1: somebody else must.
-ALWAYS_INLINE int quick_next(Value iterator, Value *item) {
-    if (!is_object(iterator)) return -1;
-    Iterator *it = (Iterator *)object_of(iterator);
-    if (it->object.type == BUILTIN(range_iterator)) return range_iterator_next(it, item);
-    if (it->object.type == BUILTIN(list_iterator)) {
-        if (!is_list(it->source)) return -1;
-        const List *list = as_list(it->source);
-        if ((uint64_t)it->at >= list->count) return -1;
-        return *item = list->items[it->at++], 1;
-    }
-    if (it->object.type == BUILTIN(tuple_iterator)) {
-        if (!is_tuple(it->source)) return -1;
-        const Tuple *tuple = as_tuple(it->source);
-        if ((uint64_t)it->at >= tuple->count) return -1;
-        return *item = tuple->items[it->at++], 1;
-    }
-    return -1;
-}
+#define PAIR_UNPACKED ((uint32_t)OP_UNPACK_SEQUENCE | 2u << 8)
 
 // What the frame was doing that woke a generator.
 ALWAYS_INLINE uint32_t waking_op(const Code *code, const uint32_t *ip) {
@@ -848,6 +831,12 @@ HOT __attribute__((no_stack_protector)) Value interp_run(Vm *vm, Frame *frame, b
                 frame = vm->frame;
                 LOAD_FRAME;
                 POLL(1);
+                NEXT;
+            }
+            // A pair that is taken apart at once is never made.
+            if (*ip == PAIR_UNPACKED && quick_pair(TOP, &sp[1], &sp[0])) {
+                sp += 2;
+                ip++;
                 NEXT;
             }
             SAVE;
