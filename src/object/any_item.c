@@ -9,6 +9,7 @@
 #include "object/list.h"
 #include "object/native.h"
 #include "object/raise.h"
+#include "object/slice.h"
 #include "object/statics.h"
 #include "object/tuple.h"
 
@@ -166,6 +167,21 @@ bool any_contains(Vm *vm, Value container, Value item, bool *found) {
 
 // == Everything an iterable has
 
+// Of a range of small ints, without an iterator. *done: it was one.
+static bool extend_by_range(Vm *vm, List *list, const Range *range, bool *done) {
+    *done = is_small(range->start) && is_small(range->stop) && is_small(range->step) && is_small(range->length);
+    if (!*done) return true;
+    size_t count = (size_t)small_of(range->length);
+    CHECK_BOOL(list_reserve(vm, list, memory_sum(list->count, count)));
+    int64_t at = small_of(range->start), step = small_of(range->step);
+    for (size_t i = 0; i < count; i++) {
+        if (i % 1024 == 0) CHECK_BOOL(vm_charge(vm, count - i < 1024 ? count - i : 1024));
+        list->items[list->count++] = small_value(at);
+        at = (int64_t)((uint64_t)at + (uint64_t)step);
+    }
+    return true;
+}
+
 static RUNS bool extend_by_iteration(Vm *vm, List *list, Value iterable) {
     Value owner = object_value(list);
     KEEP(vm, owner);
@@ -175,7 +191,12 @@ static RUNS bool extend_by_iteration(Vm *vm, List *list, Value iterable) {
     size_t hint = 0;
     bool range = is_exactly(iterable, range);
     if (range || type_of(iterable)->flags & TYPE_HEAP) CHECK_BOOL(any_length_hint(vm, iterable, &hint));
-    if (range && !memory_allows(&vm->memory, memory_product(hint, sizeof(Value)))) return vm_out_of_memory(vm), false;
+    if (range) {
+        if (!memory_allows(&vm->memory, memory_product(hint, sizeof(Value)))) return vm_out_of_memory(vm), false;
+        bool done;
+        CHECK_BOOL(extend_by_range(vm, list, as_range(iterable), &done));
+        if (done) return true;
+    }
     for (;;) {
         CHECK_BOOL(vm_charge(vm, 1));
         Value next = any_next(vm, iterator);

@@ -158,10 +158,11 @@ static bool power_small(int64_t base, uint64_t exponent, int64_t *result) {
 }
 
 Value int_power(Vm *vm, Value a, Value b) {
+    int64_t quick;
+    if (both_small(a, b) && small_of(b) >= 0 && power_small(small_of(a), (uint64_t)small_of(b), &quick)) return int_new(vm, quick);
     Limb room_a[1];
     BigView x = int_view(a, room_a);
     uint64_t exponent;
-    int64_t result;
     if (!int_to_uint64(b, &exponent)) {
         assert(int_sign(b) > 0 && "the caller turns negative exponents into floats");
         // 0, 1 and -1 are the only bases whose power has any size: the parity of the exponent is
@@ -172,7 +173,6 @@ Value int_power(Vm *vm, Value a, Value b) {
         Limb room_b[1];
         exponent = 2 + (int_view(b, room_b).limbs[0] & 1);
     }
-    if (is_small(a) && power_small(small_of(a), exponent, &result)) return int_new(vm, result);
     BigOut out;
     Int *number = int_blank(vm, bigint_pow_size(x, exponent), &out);
     if (!number) return ABSENT;
@@ -181,10 +181,23 @@ Value int_power(Vm *vm, Value a, Value b) {
     return status == BIG_OK ? int_finish(number, &out) : int_failed(vm, status);
 }
 
+// |modulus| fits 32 bits, so that products fit 64; the result has its sign.
+static int64_t power_modulo_word(int64_t base, uint64_t exponent, int64_t modulus) {
+    uint64_t m = (uint64_t)llabs(modulus), square = (uint64_t)llabs(base) % m, product = 1 % m;
+    if (base < 0 && square) square = m - square;
+    for (; exponent; exponent >>= 1) {
+        if (exponent & 1) product = product * square % m;
+        square = square * square % m;
+    }
+    return modulus < 0 && product ? (int64_t)product - (int64_t)m : (int64_t)product;
+}
+
 Value int_power_modulo(Vm *vm, Value a, Value b, Value modulus) {
     if (int_sign(modulus) == 0) {
         return raise_error(vm, TYPE_ValueError, "pow() 3rd argument cannot be 0");
     }
+    if (both_small(a, b) && is_small(modulus) && small_of(b) >= 0 && llabs(small_of(modulus)) <= UINT32_MAX)
+        return small_value(power_modulo_word(small_of(a), (uint64_t)small_of(b), small_of(modulus)));
     Limb room_a[1], room_b[1], room_m[1];
     BigView m = int_view(modulus, room_m);
     BigOut out;

@@ -88,10 +88,46 @@ ALWAYS_INLINE size_t two_way(Search *search, size_t from, bool backward) {
     return SIZE_MAX;
 }
 
+typedef uint8_t Block __attribute__((vector_size(16)));
+
+// Which of the sixteen bytes are set, as bits counted in bytes of two words; in memory order on little-endian machines.
+ALWAYS_INLINE size_t first_hit(uint64_t low, uint64_t high) {
+    return low ? (size_t)__builtin_ctzll(low) / 8 : 8 + (size_t)__builtin_ctzll(high) / 8;
+}
+
+// Sixteen places at a time: candidates are those where the first and the last byte fit. *from: where to go on byte by byte.
+static size_t forward_blocks(Search *search, size_t last, size_t *from) {
+    const char *text = search->text, *part = search->part;
+    size_t size = search->part_size, i = 0, wasted = 0;
+    const Block head = (Block){0} + (uint8_t)part[0], tail = (Block){0} + (uint8_t)part[size - 1];
+    for (; i + 16 <= last + 1 && wasted <= PATIENCE; i += 16) {
+        Block starts, ends;
+        uint64_t hits[2];
+        memcpy(&starts, text + i, 16);
+        memcpy(&ends, text + i + size - 1, 16);
+        starts = (Block)((starts == head) & (ends == tail));
+        memcpy(hits, &starts, 16);
+        if (i % 1024 == 0 && !spend(search, 1024)) return SIZE_MAX;
+        while (hits[0] | hits[1]) {
+            size_t bit = first_hit(hits[0], hits[1]), at = i + bit;
+            if (memcmp(text + at, part, size) == 0) return at;
+            wasted += size;
+            if (!spend(search, size)) return SIZE_MAX;
+            hits[bit / 8] &= ~((uint64_t)0xFF << bit % 8 * 8);
+        }
+    }
+    *from = i;
+    return SIZE_MAX;
+}
+
 static size_t forward(Search *search) {
     const char *text = search->text, *part = search->part;
-    size_t size = search->part_size, last = search->text_size - size, wasted = 0;
-    for (size_t i = 0; i <= last; i++) {
+    size_t size = search->part_size, last = search->text_size - size, wasted = 0, from = 0;
+    if (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ && size > 1 && last >= 16) {
+        size_t found = forward_blocks(search, last, &from);
+        if (found != SIZE_MAX || search->stopped) return found;
+    }
+    for (size_t i = from; i <= last; i++) {
         size_t window = last - i + 1 < POLL_BYTES ? last - i + 1 : POLL_BYTES;
         const char *found = memchr(text + i, part[0], window);
         size_t moved = found ? (size_t)(found - text) - i : window - 1;

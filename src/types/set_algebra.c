@@ -1,21 +1,43 @@
 // Operations on sets with any iterable on the other side.
 #include "types/set_algebra.h"
 
+#include "base/hash.h"
 #include "object/any.h"
 #include "object/dict.h"
+#include "object/list.h"
+#include "object/str.h"
+#include "object/tuple.h"
 
 // One key after the other of whatever is iterated; sets and dicts give the hash they know, others need it computed.
 typedef struct Source {
     Set *set;
     Dict *dict;
-    Value iterator; // NONE: one of the two
+    Value sequence; // a list or tuple, or ABSENT
+    Value iterator; // NONE: one of the three
     size_t at;
 } Source;
 
+// False: it has come to its end.
+static bool sequence_item(Source *source, Value *key) {
+    bool list = is_list(source->sequence);
+    size_t count = list ? as_list(source->sequence)->count : as_tuple(source->sequence)->count;
+    if (source->at >= count) return false;
+    const Value *items = list ? as_list(source->sequence)->items : as_tuple(source->sequence)->items;
+    *key = items[source->at++];
+    return true;
+}
+
+static RUNS bool hash_key(Vm *vm, Value key, int64_t *hash) {
+    if (is_small(key)) return *hash = hash_int64(small_of(key)), true;
+    if (is_exactly(key, str)) return *hash = (int64_t)str_hash(as_str(key)), true;
+    return any_hash(vm, key, hash);
+}
+
 static RUNS bool source_open(Vm *vm, Source *source, Value iterable) {
-    *source = (Source){.iterator = NONE};
+    *source = (Source){.sequence = ABSENT, .iterator = NONE};
     if (is_any_set(iterable) && type_of(iterable)->iter == BUILTIN(set)->iter) source->set = as_set(iterable);
     else if (is_exactly(iterable, dict)) source->dict = as_dict(iterable);
+    else if (is_exactly(iterable, list) || is_exactly(iterable, tuple)) source->sequence = iterable;
     else source->iterator = TRY_BOOL(any_iter(vm, iterable));
     return true;
 }
@@ -35,9 +57,10 @@ static RUNS bool source_next(Vm *vm, Source *source, Value *key, int64_t *hash) 
         *hash = source->dict->entries[source->at - 1].hash;
         return true;
     }
+    if (!is_absent(source->sequence)) return !sequence_item(source, key) || hash_key(vm, *key, hash);
     *key = any_next(vm, source->iterator);
     if (is_absent(*key)) return !vm_failed(vm);
-    return any_hash(vm, *key, hash);
+    return hash_key(vm, *key, hash);
 }
 
 typedef bool (*Each)(Vm *vm, Set *set, Value key, int64_t hash);

@@ -77,6 +77,13 @@ static Value slot_iter(Vm *vm, Value self) {
 static Value gather(Vm *vm, Str *s, SliceBounds bounds) {
     TEXT_CLEANUP Text out;
     text_open(&out, &vm->memory);
+    if (str_is_ascii(s)) {
+        CHECK(vm_charge(vm, bounds.count / 16));
+        if (!text_reserve(&out, bounds.count)) return vm_out_of_memory(vm), ABSENT;
+        int64_t at = bounds.start;
+        for (size_t i = 0; i < bounds.count; i++, at += bounds.step) out.bytes[i] = s->bytes[at];
+        return str_value(str_new_ascii(vm, out.bytes, bounds.count));
+    }
     for (size_t i = 0; i < bounds.count; i++) {
         int64_t at = bounds.start + (int64_t)i * bounds.step;
         text_add_code_point(&out, str_at(vm, s, (size_t)at));

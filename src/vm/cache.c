@@ -84,6 +84,15 @@ Value cache_load_name(Vm *vm, Frame *frame, CacheSite *site) {
 
 static bool caches_attributes(const Type *type) { return type->get_attribute == attribute_generic_get; }
 
+// A name of __slots__: its place in every object of the type.
+static bool remember_place(CacheSite *site, const Type *type, uint32_t version, Value found) {
+    if (!is_member_object(found) || object_of(found)->layout != TYPE_member) return false;
+    const Member *member = as_member(found);
+    if (!type_derives(type, member->owner) || member->offset > UINT32_MAX) return false;
+    *site = (CacheSite){.misses = site->misses, .name = site->name, .kind = CACHE_PLACE, .version = version, .index = (uint32_t)member->offset};
+    return true;
+}
+
 // Remembers where the attribute is, if that can be told from type and shape alone.
 static void remember(Vm *vm, Value object, CacheSite *site, bool for_call) {
     const Type *type = type_of(object);
@@ -100,6 +109,7 @@ static void remember(Vm *vm, Value object, CacheSite *site, bool for_call) {
     if (!version || type->attributes_offset == ATTRIBUTES_BEHIND) return;
     Value found = class_lookup(vm, type, name);
     const Type *found_type = is_absent(found) ? NULL : type_of(found);
+    if (remember_place(site, type, version, found)) return;
     if (found_type && found_type->set) return;
     Shape *shape = NULL;
     if (type->attributes_offset) {
@@ -187,7 +197,16 @@ bool cache_store_attribute(Vm *vm, Value value, CacheSite *site, Value stored) {
             return true;
         }
     }
+    if (object && site->kind == CACHE_PLACE && object->type->version == site->version) {
+        *(Value *)(void *)((char *)object + site->index) = stored;
+        barrier(vm, object, stored);
+        return true;
+    }
     const Type *type = type_of(value);
+    if (object && type->set_attribute == attribute_generic_set && site->misses < 100) {
+        uint32_t version = class_version(vm, type);
+        if (version && remember_place(site, type, version, class_lookup(vm, type, site->name))) site->misses++;
+    }
     bool plain = object && type->set_attribute == attribute_generic_set && type->attributes_offset &&
                  type->attributes_offset != ATTRIBUTES_BEHIND && !(object->flags & OBJECT_STATIC);
     Shape *before = plain ? cache_attributes(object)->shape : NULL;

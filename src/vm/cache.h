@@ -12,6 +12,7 @@ enum {
     CACHE_CLASS,   // version: of the type; shape the instance must have (NULL: it has no attributes at all); value: as found in the class
     CACHE_METHOD,  // the same, and value is a function to be called with the object in front
     CACHE_MODULE,  // version: layout of the module's dict, index: entry
+    CACHE_PLACE,   // version: of the type, index: where the value of a name in __slots__ lies in the object
     CACHE_SUPER,   // version: of the object's type, version2: of the class of the method at hand; value: the function found behind it
     CACHE_ADD,     // stores: version, shape before, value: the shape after, index
 };
@@ -51,6 +52,7 @@ ALWAYS_INLINE Value cache_attribute(Value value, const CacheSite *site) {
         const Attributes *attributes = (Attributes *)(void *)((char *)object + site->version2);
         return LIKELY(attributes->shape == site->shape) ? attributes->values[site->index] : ABSENT;
     }
+    if (site->kind == CACHE_PLACE && object->type->version == site->version) return *(Value *)(void *)((char *)object + site->index);
     if (site->kind == CACHE_MODULE && object->layout == TYPE_module) {
         const Dict *dict = ((Module *)object)->namespace;
         return dict->layout == site->version ? dict->entries[site->index].value : ABSENT;
