@@ -17,7 +17,7 @@
 #include "object/tuple.h"
 #include "types/traceback_text.h"
 
-BuiltinType host_exception_kind(kr_exc type) {
+static BuiltinType kind_of(kr_exc type) {
     static const uint8_t kinds[] = {
 #define KIND(Name) [KR_EXC_##Name] = TYPE_##Name
         KIND(Exception),      KIND(TypeError),           KIND(ValueError),      KIND(KeyError),
@@ -47,7 +47,7 @@ kr_value kr_raise(kr_vm *vm, kr_exc type, const char *format, ...) {
     va_start(list, format);
     Str *message = message_of(vm, format, list);
     va_end(list);
-    if (message) raise_value(&vm->vm, host_exception_kind(type), object_value(message));
+    if (message) raise_value(&vm->vm, kind_of(type), object_value(message));
     return KR_NULL;
 }
 
@@ -111,7 +111,7 @@ bool kr_failed(kr_vm *vm) { return vm_failed(&vm->vm) && vm->vm.stop == STOP_NON
 kr_value kr_take_error(kr_vm *vm) { return host_value(vm, error_take(&vm->vm)); }
 
 bool kr_error_is(kr_vm *vm, kr_value exception, kr_exc type) {
-    BuiltinType kind = host_exception_kind(type);
+    BuiltinType kind = kind_of(type);
     if (exception.bits == KR_NULL.bits) return error_is(&vm->vm, kind);
     HOST_READ(vm, exception, value, false);
     return is_instance(value, &builtin_types[kind]);

@@ -186,7 +186,7 @@ bool host_enter(kr_vm *vm) {
 }
 
 // When the outermost call ends, a stop is over: the next call begins anew.
-void host_end_stop(kr_vm *vm) {
+static void end_stop(kr_vm *vm) {
     Vm *inner = &vm->vm;
     vm->host.why = host_why(inner->stop);
     if (inner->stop == STOP_KILL) atomic_fetch_and(&inner->interrupt, ~INTERRUPT_STOP);
@@ -200,7 +200,7 @@ void host_leave(kr_vm *vm) {
 #ifndef NDEBUG
     __atomic_store_n(&vm->host.thread, 0, __ATOMIC_RELAXED);
 #endif
-    if (UNLIKELY(vm->vm.stop != STOP_NONE)) host_end_stop(vm);
+    if (UNLIKELY(vm->vm.stop != STOP_NONE)) end_stop(vm);
 }
 
 kr_value host_finish(kr_vm *vm, Value result) {

@@ -183,7 +183,6 @@ MUST_USE ALWAYS_INLINE bool host_read(kr_vm *vm, kr_value v, Value *value) {
 MUST_USE bool host_enter(kr_vm *vm);
 void host_leave(kr_vm *vm);
 void host_start(kr_vm *vm);    // parts of them: the outermost call begins
-void host_end_stop(kr_vm *vm); // and ends, stopped
 // The same where every nanosecond counts.
 #ifdef NDEBUG
 MUST_USE ALWAYS_INLINE bool host_enter_quickly(kr_vm *vm) {
@@ -208,7 +207,6 @@ MUST_USE RUNS bool host_int64(kr_vm *vm, Value v, int64_t *out); // TypeError, O
 MUST_USE RUNS bool host_uint64(kr_vm *vm, Value v, uint64_t *out);
 // Its UTF-8; NULL: UnicodeEncodeError or MemoryError.
 MUST_USE const char *host_utf8(kr_vm *vm, Str *s, size_t *size);
-BuiltinType host_exception_kind(kr_exc type);
 ParseMode host_parse_mode(kr_mode mode);
 
 // natives.c: C functions of the host as Python's. def->sig is parsed here; class: whose method it is, or NULL.

@@ -59,8 +59,6 @@ size_t bigint_bitwise_size(BigView a, BigView b);
 MUST_USE BigStatus bigint_and(const BigWork *work, BigView a, BigView b, BigOut *out);
 MUST_USE BigStatus bigint_or(const BigWork *work, BigView a, BigView b, BigOut *out);
 MUST_USE BigStatus bigint_xor(const BigWork *work, BigView a, BigView b, BigOut *out);
-MUST_USE BigStatus bigint_not(const BigWork *work, BigView a,
-                              BigOut *out); // needs a.count + 1 limbs
 
 // Text in base 2 to 36: lower-case digits with a leading '-', no prefix. The size bounds the bytes
 // written.
@@ -77,8 +75,6 @@ MUST_USE BigStatus bigint_from_text(const BigWork *work, const char *text, size_
 #define BIGINT_DOUBLE_LIMBS 16                       // room for any double's integer part
 void bigint_from_double(double number, BigOut *out); // a finite number, cut towards zero
 MUST_USE BigStatus bigint_to_double(BigView a, double *number); // or BIG_OVERFLOW
-double bigint_to_fraction(BigView a,
-                          uint64_t *exponent); // a == fraction * 2**exponent, 0.5 <= |fraction| < 1
 int bigint_compare_double(BigView a, double number); // exact; number is not a NaN
 // a / b rounded once; BIG_ZERO_DIVISOR, BIG_OVERFLOW.
 MUST_USE BigStatus bigint_true_divide(const BigWork *work, BigView a, BigView b, double *number);

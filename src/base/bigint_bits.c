@@ -116,14 +116,6 @@ BigStatus bigint_xor(const BigWork *work, BigView a, BigView b, BigOut *out) {
     return bitwise(work, BITS_XOR, a, b, out);
 }
 
-BigStatus bigint_not(const BigWork *work, BigView a, BigOut *out) {
-    // ~a == -(a + 1)
-    Limb room[1];
-    BigStatus status = bigint_add(work, a, bigint_of_int64(1, room), out);
-    out->negative = !out->negative && out->count;
-    return status;
-}
-
 void bigint_from_bytes(const uint8_t *bytes, size_t size, bool big_endian, bool is_signed,
                        BigOut *out) {
     size_t count = size / 8 + (size % 8 != 0);

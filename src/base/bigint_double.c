@@ -71,20 +71,6 @@ BigStatus bigint_to_double(BigView a, double *number) {
     return BIG_OK;
 }
 
-double bigint_to_fraction(BigView a, uint64_t *exponent) {
-    *exponent = 0;
-    if (!a.count) return 0;
-    bool sticky;
-    uint64_t mantissa = upper_bits(a, &sticky, exponent);
-    double fraction = number_compose(mantissa, sticky, -LIMB_BITS);
-    *exponent += LIMB_BITS;
-    if (fraction == 1) {
-        fraction = 0.5;
-        ++*exponent;
-    }
-    return a.negative ? -fraction : fraction;
-}
-
 int bigint_compare_double(BigView a, double number) {
     if (isinf(number)) return number > 0 ? -1 : 1;
     Limb room[BIGINT_DOUBLE_LIMBS];

@@ -117,7 +117,8 @@ bool import_run_again(Vm *vm, Module *module, Str *name) {
     return done;
 }
 
-Value import_run_source(Vm *vm, Str *name, const ModuleSource *source) {
+// Makes a module, puts it in sys.modules and runs its source in it. path ABSENT: no package.
+static RUNS Value run_module(Vm *vm, Str *name, const ModuleSource *source) {
     Dict *modules = import_modules(vm);
     Module *module = modules ? make(vm, name, source->is_package, source->filename) : NULL;
     CHECK(module);
@@ -139,7 +140,7 @@ static RUNS Value load_source(Vm *vm, Str *name) {
     ModuleSource source = {0};
     int found = vm->loader ? vm->loader->find(vm, name, &source) : 0;
     if (found <= 0) return ABSENT;
-    Value made = import_run_source(vm, name, &source);
+    Value made = run_module(vm, name, &source);
     if (source.done) source.done(source.user);
     return made;
 }

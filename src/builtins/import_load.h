@@ -25,8 +25,6 @@ typedef struct Loader {
 
 // sys.modules, made on first use with __main__ in it. NULL: MemoryError.
 MUST_USE Dict *import_modules(Vm *vm);
-// Makes a module, puts it in sys.modules and runs its source in it. path ABSENT: no package.
-MUST_USE RUNS Value import_run_source(Vm *vm, Str *name, const ModuleSource *source);
 // The source of this name run once more in this module.
 MUST_USE RUNS bool import_run_again(Vm *vm, Module *module, Str *name);
 // The module with __package__ and the other names every module has. NULL: MemoryError.

@@ -52,14 +52,3 @@ uint32_t opcode_pushes_jumped(Opcode op, uint32_t arg) {
     }
     return 0;
 }
-
-// Every word of the table enters, so that any change of it makes stored code stale.
-uint64_t opcode_fingerprint(void) {
-    static const char table[] =
-#define OP(name, operand, pops, pushes, jumped, flags, help)                                       \
-    #name "," #operand "," #pops "," #pushes "," #jumped "," #flags ";"
-#include "bytecode/opcode.def"
-#undef OP
-        ;
-    return hash_bytes(table, sizeof table, 0);
-}

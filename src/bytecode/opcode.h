@@ -32,7 +32,6 @@ extern const OpcodeInfo opcode_info[OP_COUNT];
 uint32_t opcode_pops(Opcode op, uint32_t arg);
 uint32_t opcode_pushes(Opcode op, uint32_t arg);
 uint32_t opcode_pushes_jumped(Opcode op, uint32_t arg);
-uint64_t opcode_fingerprint(void); // of the table: the version of stored code
 
 #define OPCODE_ARG_MAX 0xFFFFFFu
 ALWAYS_INLINE Opcode instruction_op(uint32_t instruction) { return (Opcode)(instruction & 0xFF); }

@@ -75,7 +75,6 @@ MUST_USE bool sre_check(Vm *vm, const uint32_t *code, size_t count, uint32_t gro
 // -- sre_charset.c
 ALWAYS_INLINE uint32_t sre_char(const Subject *subject, size_t at, size_t *next);
 bool sre_in(const uint32_t *set, uint32_t c);
-bool sre_category(uint32_t category, uint32_t c);
 uint32_t sre_lower_ascii(uint32_t c);
 uint32_t sre_lower_unicode(uint32_t c);
 uint32_t sre_upper_unicode(uint32_t c);

@@ -14,7 +14,7 @@ static bool unicode_line(uint32_t c) {
     return c - '\n' < 4 || c - 0x1C < 3 || c == 0x85 || c == 0x2028 || c == 0x2029;
 }
 
-bool sre_category(uint32_t category, uint32_t c) {
+static bool is_in_category(uint32_t category, uint32_t c) {
     switch (category) {
     case 0: return ascii_digit(c);
     case 1: return !ascii_digit(c);
@@ -72,7 +72,7 @@ bool sre_in(const uint32_t *set, uint32_t c) {
             set++;
             break;
         case SRE_CATEGORY:
-            if (sre_category(set[0], c)) return ok;
+            if (is_in_category(set[0], c)) return ok;
             set++;
             break;
         case SRE_CHARSET:
@@ -106,7 +106,7 @@ bool sre_matches_one(const uint32_t *code, uint32_t c) {
     case SRE_LITERAL: return c == code[1];
     case SRE_NOT_LITERAL: return c != code[1];
     case SRE_IN: return sre_in(code + 2, c);
-    case SRE_CATEGORY: return sre_category(code[1], c);
+    case SRE_CATEGORY: return is_in_category(code[1], c);
     case SRE_LITERAL_IGNORE: case SRE_LITERAL_LOC_IGNORE: return sre_lower_ascii(c) == sre_lower_ascii(code[1]);
     case SRE_NOT_LITERAL_IGNORE: case SRE_NOT_LITERAL_LOC_IGNORE: return sre_lower_ascii(c) != sre_lower_ascii(code[1]);
     case SRE_LITERAL_UNI_IGNORE: return sre_lower_unicode(c) == code[1];

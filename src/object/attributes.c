@@ -8,8 +8,6 @@
 
 // == The tree of shapes
 
-Shape *shape_root(Vm *vm) { return HEAP_NEW(vm, shape, Shape); }
-
 // All keys in one array, so that a lookup need not walk the parents.
 static bool make_keys(Vm *vm, Shape *shape) {
     Str **keys = heap_buffer(vm, shape->count * sizeof(Str *));
@@ -67,7 +65,8 @@ static Shape *known_child(Shape *shape, Str *name) {
     return is_absent(found) ? NULL : as_shape(found);
 }
 
-Shape *shape_child(Vm *vm, Shape *shape, Str *name) {
+// the transition, made when new
+static Shape *child_of(Vm *vm, Shape *shape, Str *name) {
     Shape *child = known_child(shape, name);
     if (!child) {
         child = new_child(vm, shape, name);
@@ -131,7 +130,7 @@ bool attributes_set(Vm *vm, Object *owner, Attributes *attributes, Str *name, Va
     ptrdiff_t slot = shape_find(shape, name);
     if (slot < 0) {
         if (too_wild(shape, name)) return dict_mode_set(vm, owner, attributes, name, value);
-        Shape *next = shape_child(vm, shape, name);
+        Shape *next = child_of(vm, shape, name);
         if (!next) return false;
         slot = shape->count;
         if ((size_t)slot >= capacity_of(owner, attributes)) {

@@ -16,8 +16,6 @@ MUST_USE Dict *attributes_dict(Vm *vm, Object *owner, Attributes *attributes);
 void attributes_set_dict(Vm *vm, Object *owner, Attributes *attributes, Dict *dict);
 // In order: `size_t at = 0; while (attributes_next(attributes, &at, &name, &value))`
 bool attributes_next(Attributes *attributes, size_t *at, Value *name, Value *value);
-MUST_USE Shape *shape_child(Vm *vm, Shape *shape, Str *name); // the transition, made when new
-MUST_USE Shape *shape_root(Vm *vm);
 // Do the values lie in the instance itself, behind its C struct and the fixed places of __slots__?
 ALWAYS_INLINE bool attributes_inline(Object *owner, const Attributes *attributes) {
     return owner->layout == TYPE_instance && owner->aux && (char *)attributes->values == (char *)owner + owner->type->size;

@@ -118,5 +118,3 @@ Value float_round(Vm *vm, double d, int64_t digits) {
 }
 
 int64_t float_hash(double d) { return hash_double(d, 0); }
-
-bool float_add_repr(Text *text, double d) { return number_add_repr(text, d); }

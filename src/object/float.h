@@ -23,4 +23,3 @@ double float_remainder(double a, double b);    // b is not 0; sign of b
 MUST_USE Value float_power(Vm *vm, double a, double b); // ZeroDivisionError, OverflowError; complex results by the caller
 MUST_USE Value float_round(Vm *vm, double d, int64_t digits); // half-even on the decimal value
 int64_t float_hash(double d); // of a nan by itself: as good as any, but all alike
-bool float_add_repr(Text *text, double d);

@@ -1,6 +1,8 @@
 // Which slot a name has in a shape; how shapes, and the values they describe, are marked.
 #include "object/shape.h"
 
+Shape *shape_root(Vm *vm) { return HEAP_NEW(vm, shape, Shape); }
+
 static ptrdiff_t find_indexed(const Shape *shape, const Str *name) {
     for (uint32_t at = shape_key_hash(name);; at++) {
         uint32_t entry = shape->index[at & shape->index_mask];

@@ -18,6 +18,7 @@ struct Shape {
 };
 
 ALWAYS_INLINE uint32_t shape_key_hash(const Str *key) { return (uint32_t)((uintptr_t)key >> 4) * 2654435761u >> 7; }
+MUST_USE Shape *shape_root(Vm *vm); // a new one, without attributes
 ptrdiff_t shape_find(Shape *shape, Str *name); // slot, or -1
 void shape_trace(Marker *marker, Object *object);
 void shape_trace_values(Marker *marker, const Attributes *attributes); // of values that lie inside their object

@@ -312,9 +312,3 @@ bool signature_bind_call(Vm *vm, const Signature *s, const Call *call, Value *bo
     if (s->keywords >= 0 || call->names) CHECK_BOOL(bind_keywords(vm, s, call, bound));
     return fill_defaults(vm, s, call, bound) && check_keywords(vm, s, call);
 }
-
-bool signature_bind(Vm *vm, const Signature *signature, const char *name, const Value *args,
-                    size_t count, Tuple *names, Value *bound) {
-    Call call = {.name = name, .args = args, .count = count, .names = names};
-    return signature_bind_call(vm, signature, &call, bound);
-}

@@ -28,10 +28,6 @@ typedef struct Signature {
 
 // During statics' build, and for hosts' functions (vm not NULL) in the VM's heap. NULL: the signature is malformed or no memory.
 const Signature *signature_parse(Vm *vm, const char *text);
-// Binds args to the signature: `bound` has room for signature->count values. name is for the error texts ("print").
-// The tuple and dict of * and ** are new: keep bound[rest] and bound[keywords] across what runs.
-MUST_USE bool signature_bind(Vm *vm, const Signature *signature, const char *name, const Value *args, size_t count, Tuple *names,
-                             Value *bound);
 
 // One call of a C function, as its arguments came: between native.c and signature.c.
 typedef struct Call {
@@ -46,5 +42,6 @@ typedef struct Call {
     Tuple *names; // NULL: none
 } Call;
 
-// `bound` has room for s->count values.
+// Binds the call's arguments: `bound` has room for s->count values. The tuple and dict of * and ** are new: keep bound[rest] and
+// bound[keywords] across what runs.
 MUST_USE bool signature_bind_call(Vm *vm, const Signature *s, const Call *call, Value *bound);

@@ -25,8 +25,6 @@ void *statics_new(size_t size) {
     return made;
 }
 
-size_t statics_used(void) { return room_used; }
-
 void statics_header(Object *object, const Type *type) {
     object->type = type;
     // Not type->layout: strings are made before the types are filled in.

@@ -24,4 +24,3 @@ void statics_once(void (*build)(void));
 // During the build only. Zeroed, 16-byte aligned; the process' fixed room is large enough (asserted, and tested).
 void *statics_new(size_t size);
 void statics_header(Object *object, const Type *type); // makes it a static object
-size_t statics_used(void); // bytes of the room given out

@@ -28,11 +28,6 @@ Value generic_alias_new(Vm *vm, Value origin, Value args) {
     return object_value(alias);
 }
 
-Value namespace_new(Vm *vm) {
-    Namespace *namespace = HEAP_NEW(vm, simple_namespace, Namespace);
-    return namespace ? object_value(namespace) : ABSENT;
-}
-
 FrameObject *frame_object_new(Vm *vm, Code *code, uint32_t instruction) {
     FrameObject *frame = HEAP_NEW(vm, frame, FrameObject);
     if (!frame) return NULL;

@@ -40,7 +40,6 @@ struct FrameObject { // what a script sees of a frame, while it lives and afterw
 MUST_USE Value dict_view_new(Vm *vm, const Type *type, Dict *dict);
 MUST_USE Value mapping_proxy_new(Vm *vm, Value mapping);
 MUST_USE Value generic_alias_new(Vm *vm, Value origin, Value args); // args: a tuple, or the only one
-MUST_USE Value namespace_new(Vm *vm);                               // empty
 MUST_USE FrameObject *frame_object_new(Vm *vm, Code *code, uint32_t instruction);
 
 void dict_view_trace(Marker *marker, Object *object);

@@ -57,7 +57,6 @@ Node *parse_target_list(Cursor *cursor); // star_targets
 Node *parse_target_star(Cursor *cursor); // star_target
 
 // parse_stmt.c
-Node *parse_stmt_simple(Cursor *cursor);
 // Simple statements on one line, pushed on the scratch.
 void parse_stmt_line(Cursor *cursor);
 

@@ -223,7 +223,7 @@ static Node *type_alias(Cursor *cursor) {
                       .value = value);
 }
 
-Node *parse_stmt_simple(Cursor *cursor) {
+static Node *simple_statement(Cursor *cursor) {
     Place start = cursor_place(cursor);
     TokenKind kind = cursor_kind(cursor);
     if (LIKELY(kind == TOKEN_NAME))
@@ -250,7 +250,7 @@ Node *parse_stmt_simple(Cursor *cursor) {
 void parse_stmt_line(Cursor *cursor) {
     do {
         if (cursor_is(cursor, TOKEN_NEWLINE)) break;
-        cursor_push(cursor, parse_stmt_simple(cursor));
+        cursor_push(cursor, simple_statement(cursor));
     } while (cursor_accept(cursor, TOKEN_SEMICOLON));
     cursor_expect(cursor, TOKEN_NEWLINE);
 }

@@ -1,7 +1,8 @@
 // Filling in a SyntaxProblem: messages put together in the arena, offsets counted in characters.
 #include "syntax/problem.h"
 
-size_t problem_characters(View bytes) {
+// How many characters begin in these bytes.
+static size_t count_characters(View bytes) {
     size_t count = 0;
     for (size_t i = 0; i < bytes.size; i++)
         if (((unsigned char)bytes.bytes[i] & 0xC0) != 0x80) count++;
@@ -12,7 +13,7 @@ size_t problem_characters(View bytes) {
 static int32_t offset_of(View line, int64_t column) {
     if (column < 0) return 0;
     size_t bytes = (size_t)column < line.size ? (size_t)column : line.size;
-    return (int32_t)problem_characters((View){line.bytes, bytes}) + 1;
+    return (int32_t)count_characters((View){line.bytes, bytes}) + 1;
 }
 
 static int32_t byte_offset_of(View line, int64_t column) {

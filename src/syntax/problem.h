@@ -62,8 +62,6 @@ COLD void problem_set_list(SyntaxProblem *problem, Arena *arena, View text, Prob
 const char *problem_keep(Arena *arena, Text *text);
 // The offsets become those in bytes: what CPython tells where it has no need to decode the line.
 void problem_count_bytes(SyntaxProblem *problem);
-// How many characters begin in these bytes.
-size_t problem_characters(View bytes);
 // Notes a warning; those of the compiler come in the order of the source, an outer expression before an inner one.
 COLD void problem_notice(SyntaxNotices *notices, View text, bool is_deprecation, ProblemOrigin origin, ProblemPlace place,
                     const char *format, ...) FORMAT(6, 7);

@@ -60,8 +60,6 @@ bool token_is_augmented(TokenKind kind) {
     return kind >= TOKEN_PLUS_EQUAL && kind <= TOKEN_AT_EQUAL;
 }
 
-bool token_is_keyword(TokenKind kind) { return kind >= TOKEN_FALSE && kind < TOKEN_COUNT; }
-
 bool token_starts_expression(TokenKind kind) {
     static const bool starts[TOKEN_COUNT] = {
         [TOKEN_NAME] = true,         [TOKEN_NUMBER] = true,     [TOKEN_STRING] = true,

@@ -60,7 +60,6 @@ extern const uint8_t token_precedence[TOKEN_COUNT];
 // BinaryOperator of BINARY and AUGMENTED, CompareOperator of COMPARE, else 0.
 extern const uint8_t token_operator[TOKEN_COUNT];
 bool token_is_augmented(TokenKind kind);
-bool token_is_keyword(TokenKind kind);
 bool token_starts_expression(TokenKind kind);
 // TOKEN_NAME when it is no keyword.
 TokenKind token_of_word(const char *word, size_t size);

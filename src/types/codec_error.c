@@ -38,13 +38,6 @@ Value codec_error_new(Vm *vm, BuiltinType kind, const char *encoding, Value obje
     return args ? exception_new(vm, kind, args) : ABSENT;
 }
 
-bool codec_error_raise(Vm *vm, BuiltinType kind, const char *encoding, Value object, size_t start,
-                       size_t end, const char *reason) {
-    Value exception = codec_error_new(vm, kind, encoding, object, start, end, reason);
-    if (!is_absent(exception)) raise_exception(vm, exception);
-    return false;
-}
-
 bool codec_error_add_escape(Text *text, uint32_t number) {
     unsigned digits = number < 0x100 ? 2 : number < 0x10000 ? 4 : 8;
     text_add_char(text, '\\');

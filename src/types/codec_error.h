@@ -22,9 +22,6 @@ CodecHandler codec_error_handler(const Str *name); // NULL: strict
 // UnicodeEncodeError or UnicodeDecodeError (kind), about object[start:end]; not raised yet.
 MUST_USE Value codec_error_new(Vm *vm, BuiltinType kind, const char *encoding, Value object, size_t start, size_t end,
                                const char *reason);
-// The same, raised. Answers false.
-bool codec_error_raise(Vm *vm, BuiltinType kind, const char *encoding, Value object, size_t start,
-                       size_t end, const char *reason);
 // \xe9, \u1234, \U0001f600
 bool codec_error_add_escape(Text *text, uint32_t number);
 // \N{BULLET}, or as above where there is no name

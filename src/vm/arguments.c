@@ -7,10 +7,6 @@
 #include "object/str.h"
 #include "object/tuple.h"
 
-uint32_t arguments_slots(const CodeUnit *unit) {
-    return unit->positional + unit->keyword_only + !!(unit->flags & CODE_VARARGS) + !!(unit->flags & CODE_VARKEYWORDS);
-}
-
 static const char *plural(size_t count) { return count == 1 ? "" : "s"; }
 
 // "'a'", "'a' and 'b'", "'a', 'b', and 'c'": the unassigned ones among slots [start, stop).

@@ -363,7 +363,8 @@ TaskOutcome task_step(Vm *vm, Task *task, uint64_t fuel) {
     return outcome;
 }
 
-bool task_is_ready(const Task *task) {
+// Is there anything to do for it without the host's answer?
+static bool is_ready(const Task *task) {
     switch ((TaskState)task->state) {
     case TASK_NEW:
     case TASK_PAUSED:
@@ -435,6 +436,6 @@ Task *task_waiting(const Vm *vm, uint64_t token) {
 
 Task *task_of_turn(const Vm *vm, Task *from) {
     Task *task = from ? from : vm->tasks;
-    while (task && (task->turn == vm->turn || !task_is_ready(task))) task = task->next;
+    while (task && (task->turn == vm->turn || !is_ready(task))) task = task->next;
     return task;
 }

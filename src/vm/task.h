@@ -66,8 +66,6 @@ typedef enum TaskOutcome { TASK_FINISHED, TASK_FAILED, TASK_EXHAUSTED, TASK_SUSP
 MUST_USE Task *task_new(Vm *vm, Value callee, Tuple *args, Dict *globals);
 // Runs it for at most `fuel` units (UINT64_MAX: to its end or its next suspension). FAILED: an exception is pending, or the run was stopped.
 MUST_USE RUNS TaskOutcome task_step(Vm *vm, Task *task, uint64_t fuel);
-// Is there anything to do for it without the host's answer?
-bool task_is_ready(const Task *task);
 // The answer it waits for: the value of the call, yield or await; or an exception (failure not ABSENT) raised there.
 void task_answer(Vm *vm, Task *task, Value value, Value failure);
 // Raises GeneratorExit where it is suspended, so that its finally blocks run, for `fuel` units at most (0: none is run); what goes on after that is dropped.
