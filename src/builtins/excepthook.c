@@ -12,7 +12,7 @@
 #include "types/traceback_text.h"
 
 static RUNS bool write(Vm *vm, const Text *text) {
-    Value file = print_replaced(vm, "stderr", "__stderr__");
+    Value file = print_replaced(vm, NAME_OF(stderr), NAME_OF(original_stderr));
     if (is_none(file)) return true;
     if (is_absent(file)) return print_write(vm, STREAM_ERROR, text->bytes, text->size);
     KEEP(vm, file);
@@ -61,7 +61,7 @@ bool excepthook_run(Vm *vm) {
     if (!is_exception(exception)) return false;
     KEEP(vm, exception);
     bool missing;
-    Value hook = print_sys_hook(vm, "excepthook", "__excepthook__", &missing);
+    Value hook = print_sys_hook(vm, NAME_OF(excepthook), NAME_OF(original_excepthook), &missing);
     bool done = true;
     if (missing) done = write_line(vm, "sys.excepthook is missing\n");
     if (done) done = is_absent(hook) ? excepthook_show(vm, exception) : give(vm, hook, exception);

@@ -9,7 +9,6 @@
 #include "object/exception.h"
 #include "object/instance.h"
 #include "object/raise.h"
-#include "object/static_str.h"
 #include "object/statics.h"
 #include "object/tuple.h"
 
@@ -43,27 +42,21 @@ static Dict *sys_namespace(Vm *vm) {
     return !is_absent(sys) && is_module_object(sys) ? as_module(sys)->namespace : NULL;
 }
 
-static Value namespace_get(Dict *namespace, const char *name) {
-    Str *interned = static_str_find(name, strlen(name), str_hash_bytes(name, strlen(name)));
-    assert(interned && "only names of name.def are looked up here");
-    return dict_get_str(namespace, interned);
-}
-
-Value print_replaced(Vm *vm, const char *name, const char *original) {
+Value print_replaced(Vm *vm, Str *name, Str *original) {
     Dict *namespace = sys_namespace(vm);
     if (!namespace) return ABSENT;
-    Value current = namespace_get(namespace, name);
+    Value current = dict_get_str(namespace, name);
     if (is_absent(current)) return NONE;
-    return value_same(current, namespace_get(namespace, original)) ? ABSENT : current;
+    return value_same(current, dict_get_str(namespace, original)) ? ABSENT : current;
 }
 
-Value print_sys_hook(Vm *vm, const char *name, const char *original, bool *missing) {
+Value print_sys_hook(Vm *vm, Str *name, Str *original, bool *missing) {
     Dict *namespace = sys_namespace(vm);
     *missing = false;
     if (!namespace) return ABSENT;
-    Value current = namespace_get(namespace, name);
+    Value current = dict_get_str(namespace, name);
     *missing = is_absent(current);
-    return value_same(current, namespace_get(namespace, original)) ? ABSENT : current;
+    return value_same(current, dict_get_str(namespace, original)) ? ABSENT : current;
 }
 
 // == print
@@ -120,7 +113,7 @@ static Value py_print(Vm *vm, const Value *args) {
     CHECK(ending(vm, "sep", &separator, ' '));
     CHECK(ending(vm, "end", &end, '\n'));
     if (is_none(file)) {
-        file = print_replaced(vm, "stdout", "__stdout__");
+        file = print_replaced(vm, NAME_OF(stdout), NAME_OF(original_stdout));
         if (is_none(file)) return NONE;
     }
     KEEP(vm, file);
@@ -187,8 +180,8 @@ static RUNS Value strip_line_end(Vm *vm, Str *line) {
 
 static Value py_input(Vm *vm, const Value *args) {
     CHECK(vm_granted(vm, GRANT_STDIO, "standard input"));
-    Value out = print_replaced(vm, "stdout", "__stdout__");
-    Value in = print_replaced(vm, "stdin", "__stdin__");
+    Value out = print_replaced(vm, NAME_OF(stdout), NAME_OF(original_stdout));
+    Value in = print_replaced(vm, NAME_OF(stdin), NAME_OF(original_stdin));
     if (is_none(in) || (is_absent(in) && !vm->read)) {
         return raise_error(vm, TYPE_RuntimeError, "input(): lost sys.stdin");
     }

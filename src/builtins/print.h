@@ -15,6 +15,6 @@ MUST_USE bool print_check(Vm *vm, const Str *s);
 // One line of input with its end, as a str; empty at the end of input.
 MUST_USE RUNS Str *print_read_line(Vm *vm);
 // A hook of a loaded sys, whatever it is; ABSENT: the VM's own, or sys is not loaded. *missing: it was deleted.
-Value print_sys_hook(Vm *vm, const char *name, const char *original, bool *missing);
+Value print_sys_hook(Vm *vm, Str *name, Str *original, bool *missing);
 // sys.stdout or another attribute of a loaded sys; ABSENT without an error: it is the VM's own, or sys is not loaded.
-Value print_replaced(Vm *vm, const char *name, const char *original);
+Value print_replaced(Vm *vm, Str *name, Str *original);

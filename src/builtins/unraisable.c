@@ -31,7 +31,7 @@ static RUNS void add_exception(Vm *vm, Text *text, Exception *exception) {
 }
 
 static RUNS bool write(Vm *vm, Text *text) {
-    Value file = print_replaced(vm, "stderr", "__stderr__");
+    Value file = print_replaced(vm, NAME_OF(stderr), NAME_OF(original_stderr));
     if (is_none(file)) return true;
     if (is_absent(file)) return print_write(vm, STREAM_ERROR, text->bytes, text->size);
     KEEP(vm, file);
@@ -63,7 +63,7 @@ static RUNS bool call_hook(Vm *vm, Value hook, Tuple *args) {
     Value kept = object_value(args);
     KEEP(vm, kept);
     KEEP(vm, hook);
-    Value class = print_replaced(vm, "UnraisableHookArgs", "__unraisablehook__");
+    Value class = print_replaced(vm, NAME_OF(unraisable_args), NAME_OF(original_unraisablehook));
     if (is_absent(class) || is_none(class)) class = type_value(BUILTIN(tuple));
     Value record = TRY_BOOL(any_call_1(vm, class, kept));
     KEEP(vm, record);
@@ -84,7 +84,7 @@ static Tuple *take(Vm *vm, Value message, Value where) {
 static RUNS bool report(Vm *vm, Value where) {
     Tuple *args = take(vm, NONE, where);
     if (!args) return false;
-    Value kept = object_value(args), hook = print_replaced(vm, "unraisablehook", "__unraisablehook__");
+    Value kept = object_value(args), hook = print_replaced(vm, NAME_OF(unraisablehook), NAME_OF(original_unraisablehook));
     KEEP(vm, kept);
     if (is_absent(hook)) return unraisable_show(vm, args);
     if (is_none(hook)) return true;

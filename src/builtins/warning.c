@@ -193,7 +193,7 @@ static RUNS void show_plainly(Vm *vm, const Warning *warning, const Str *text) {
     }
     Value piece = str_value(str_from_text(vm, &shown));
     KEEP(vm, piece);
-    Value file = is_absent(piece) ? NONE : print_replaced(vm, "stderr", "__stderr__");
+    Value file = is_absent(piece) ? NONE : print_replaced(vm, NAME_OF(stderr), NAME_OF(original_stderr));
     KEEP(vm, file);
     bool done = true;
     if (is_absent(file)) done = print_write_str(vm, STREAM_ERROR, as_str(piece));

@@ -93,7 +93,14 @@ static void put_link(Text *text, const Node *node) {
         const BinOpNode *binary = ast_BinOp(node);
         BinaryForm form = binary_forms[binary->op];
         text_add_string(text, form.text);
-        put(text, binary->right, form.level + (binary->op != BINARY_Pow));
+        const Node *right = binary->right;
+        // Powers lean right, and those in a row take no parentheses.
+        while (binary->op == BINARY_Pow && right->kind == NODE_BinOp && ast_BinOp(right)->op == BINARY_Pow) {
+            put(text, ast_BinOp(right)->left, LEVEL_POWER + 1);
+            text_add_string(text, form.text);
+            right = ast_BinOp(right)->right;
+        }
+        put(text, right, form.level + (binary->op != BINARY_Pow));
     } else if (node->kind == NODE_Attribute) {
         const Node *value = ast_Attribute(node)->value;
         bool number = value->kind == NODE_Constant && (ast_Constant(value)->value.kind == CONSTANT_INT ||
@@ -170,11 +177,16 @@ static void put_compare(Text *text, const CompareNode *compare, Level level) {
 
 static void put_choice(Text *text, const IfExpNode *choice, Level level) {
     put_if(text, level > LEVEL_TEST, "(");
-    put(text, choice->body, LEVEL_TEST + 1);
-    text_add_string(text, " if ");
-    put(text, choice->test, LEVEL_TEST + 1);
-    text_add_string(text, " else ");
-    put(text, choice->orelse, LEVEL_TEST);
+    const Node *last; // of a chain as long as its line
+    do {
+        put(text, choice->body, LEVEL_TEST + 1);
+        text_add_string(text, " if ");
+        put(text, choice->test, LEVEL_TEST + 1);
+        text_add_string(text, " else ");
+        last = choice->orelse;
+        choice = last->kind == NODE_IfExp ? ast_IfExp(last) : NULL;
+    } while (choice);
+    put(text, last, LEVEL_TEST);
     put_if(text, level > LEVEL_TEST, ")");
 }
 
