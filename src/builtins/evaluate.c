@@ -122,6 +122,7 @@ CodeUnit *evaluate_compile(Vm *vm, Memory *memory, View source, View filename, E
         .future = options.future,
         .optimize = options.optimize,
         .charge = {.spend = spend, .user = vm},
+        .digits_most = vm->int_digits_most ? vm->int_digits_most : UINT32_MAX,
     };
     Arena texts;
     arena_open(&texts, &vm->memory);

@@ -74,14 +74,39 @@ static RUNS Value global_name(Vm *vm, Value globals, Str *name) {
     return found;
 }
 
+// __spec__.parent of the globals; ABSENT: failed, or no pending error and no spec.
+static RUNS Value spec_parent(Vm *vm, Value globals) {
+    Str *name = str_intern_bytes(vm, "__spec__", 8), *parent = str_intern_bytes(vm, "parent", 6);
+    CHECK(name && parent);
+    Value kept = object_value(parent), spec = ABSENT;
+    KEEP(vm, kept);
+    KEEP(vm, spec);
+    spec = global_name(vm, globals, name);
+    return is_absent(spec) || is_none(spec) ? ABSENT : attribute_get(vm, spec, parent);
+}
+
+// The two names of the package should agree.
+static RUNS Str *named_package(Vm *vm, Value globals, Value package) {
+    if (!is_str(package)) return raise_null(vm, TYPE_TypeError, "package must be a string");
+    KEEP(vm, package);
+    Value parent = spec_parent(vm, globals);
+    if (is_absent(parent)) return vm_failed(vm) ? NULL : as_str(package);
+    KEEP(vm, parent);
+    bool equal;
+    CHECK_NULL(any_equal(vm, package, parent, &equal));
+    if (!equal) CHECK_NULL(raise_warning(vm, TYPE_ImportWarning, 1, "__package__ != __spec__.parent"));
+    return as_str(package);
+}
+
 // The package that relative names in these globals start from.
 static RUNS Str *calling_package(Vm *vm, Value globals) {
     Value package = global_name(vm, globals, NAME_OF(package));
     if (is_absent(package) && vm_failed(vm)) return NULL;
-    if (!is_absent(package) && !is_none(package)) {
-        if (is_str(package)) return as_str(package);
-        return raise_null(vm, TYPE_TypeError, "package must be a string");
-    }
+    if (!is_absent(package) && !is_none(package)) return named_package(vm, globals, package);
+    package = spec_parent(vm, globals);
+    if (!is_absent(package)) return is_str(package) ? as_str(package) : raise_null(vm, TYPE_TypeError, "__spec__.parent must be a string");
+    if (vm_failed(vm)) return NULL;
+    CHECK_NULL(raise_warning(vm, TYPE_ImportWarning, 1, "can't resolve package from __spec__ or __package__, falling back on __name__ and __path__"));
     Value name = global_name(vm, globals, NAME_OF(dunder_name));
     if (is_absent(name)) {
         return vm_failed(vm) ? NULL : raise_null(vm, TYPE_KeyError, "'__name__' not in globals");

@@ -14,6 +14,7 @@ typedef struct CompileOptions {
     uint32_t future;    // CODE_FUTURE_*: in force from the start, as for exec in code that has them
     int optimize;       // 1: no assert, __debug__ is False; 2: no docstrings either
     Charge charge;      // asked about every 1024 steps; .spend NULL: compiling is free
+    uint32_t digits_most; // of a decimal int literal; 0: as CPython has it at first
     SyntaxNotices *notices; // warnings go there, whether or not it compiles; NULL: nowhere
 } CompileOptions;
 

@@ -5,9 +5,6 @@
 #include "base/unicode_name.h"
 #include "syntax/problem.h"
 
-// CPython's guard against decimal conversions that take quadratic time.
-#define MAX_DECIMAL_DIGITS 4300
-
 static int digit_value(char c) {
     if (c >= '0' && c <= '9') return c - '0';
     if (c >= 'a' && c <= 'f') return c - 'a' + 10;
@@ -37,7 +34,7 @@ static View plain_digits(Arena *arena, View text) {
     return (View){plain, size};
 }
 
-static const char *integer(Arena *arena, View digits, uint8_t base, Constant *constant) {
+static const char *integer(Arena *arena, View digits, uint8_t base, uint32_t most, Constant *constant) {
     while (digits.size > 1 && digits.bytes[0] == '0') digits.bytes++, digits.size--;
     int64_t value = 0;
     bool fits = true;
@@ -48,27 +45,27 @@ static const char *integer(Arena *arena, View digits, uint8_t base, Constant *co
         *constant = (Constant){.kind = CONSTANT_INT, .small = value};
         return NULL;
     }
-    if (base == 10 && digits.size > MAX_DECIMAL_DIGITS)
+    if (base == 10 && digits.size > most)
         return message(arena,
                        "Exceeds the limit (%d digits) for integer string conversion: value has %zu "
                        "digits; use sys.set_int_max_str_digits() to increase the limit - Consider "
                        "hexadecimal for huge integer literals to avoid decimal conversion limits.",
-                       MAX_DECIMAL_DIGITS, digits.size);
+                       (int)most, digits.size);
     *constant = (Constant){.kind = CONSTANT_BIG_INT, .base = base, .text = digits};
     return NULL;
 }
 
-const char *literal_number(Arena *arena, View text, Constant *constant) {
+const char *literal_number(Arena *arena, View text, uint32_t most, Constant *constant) {
     text = plain_digits(arena, text);
     if (text.size > 2 && text.bytes[0] == '0') {
         char letter = text.bytes[1] | 0x20;
         uint8_t base = letter == 'x' ? 16 : letter == 'o' ? 8 : letter == 'b' ? 2 : 0;
-        if (base) return integer(arena, (View){text.bytes + 2, text.size - 2}, base, constant);
+        if (base) return integer(arena, (View){text.bytes + 2, text.size - 2}, base, most, constant);
     }
     bool is_integer = true;
     for (size_t i = 0; is_integer && i < text.size; i++)
         is_integer = text.bytes[i] >= '0' && text.bytes[i] <= '9';
-    if (is_integer) return integer(arena, text, 10, constant);
+    if (is_integer) return integer(arena, text, 10, most, constant);
     char last = text.bytes[text.size - 1];
     bool imaginary = last == 'j' || last == 'J';
     size_t size = text.size - imaginary;

@@ -4,8 +4,8 @@
 #include "syntax/ast.h"
 #include "syntax/token.h"
 
-// The value of a NUMBER's text. NULL, or what is wrong with it.
-MUST_USE const char *literal_number(Arena *arena, View text, Constant *constant);
+// The value of a NUMBER's text. most: digits of a decimal int. NULL, or what is wrong with it.
+MUST_USE const char *literal_number(Arena *arena, View text, uint32_t most, Constant *constant);
 // The text between the quotes of a string (or between the fields of an f-string), escapes and
 // doubled braces replaced; `flags` are the token's. It is the source itself where nothing had to be
 // replaced.

@@ -12,8 +12,9 @@ static OWN_FRAME Node *name(Cursor *cursor) {
 static OWN_FRAME Node *number(Cursor *cursor) {
     Place start = cursor_place(cursor);
     Constant value;
+    uint32_t most = cursor->options.digits_most ? cursor->options.digits_most : LITERAL_DIGITS_MOST;
     const char *problem =
-        literal_number(cursor->arena, cursor_token_text(cursor, cursor->at), &value);
+        literal_number(cursor->arena, cursor_token_text(cursor, cursor->at), most, &value);
     if (UNLIKELY(problem != NULL)) cursor_raise_here(cursor, PROBLEM_SYNTAX, "%s", problem);
     cursor_advance(cursor);
     return CURSOR_NEW(cursor, Constant, start, .value = value);

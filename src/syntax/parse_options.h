@@ -15,8 +15,12 @@ typedef struct Charge {
     void *user;
 } Charge;
 
+// CPython's guard against decimal conversions that take quadratic time.
+#define LITERAL_DIGITS_MOST 4300
+
 typedef struct ParseOptions {
     ParseMode mode;
+    uint32_t digits_most; // of a decimal int; 0: LITERAL_DIGITS_MOST
     bool is_text;       // the source is a str already: UTF-8, a coding line means nothing
     uint64_t hash_seed; // of the table of names
     Charge charge;      // .spend NULL: parsing is free

@@ -219,7 +219,15 @@ static Value py_clear(Vm *vm, const Value *args) {
     if (!generator || generator->state == GENERATOR_RUNNING) {
         return raise_error(vm, TYPE_RuntimeError, "cannot clear an executing frame");
     }
-    CHECK(generator_close(vm, generator));
+    // As if nobody knew the generator any more: what fails then is reported, not raised.
+    Value kept = object_value(generator);
+    KEEP(vm, kept);
+    if (is_absent(type_of(kept)->finalize(vm, kept))) {
+        if (vm->stop != STOP_NONE) return ABSENT;
+        if (vm->unraisable_hook) vm->unraisable_hook(vm, kept);
+        if (vm->stop != STOP_NONE) return ABSENT;
+        vm->error = ABSENT;
+    }
     if (!object->live) frame_object_clear(vm, object);
     return NONE;
 }
