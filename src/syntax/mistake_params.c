@@ -58,6 +58,7 @@ void mistake_in_star(Cursor *cursor, bool after_star, bool is_lambda) {
     if (next == TOKEN_COMMA) {
         TokenKind after = cursor_peek(cursor, 2)->kind;
         is_bare = after == closing || after == TOKEN_DOUBLE_STAR;
+        if (after == TOKEN_SLASH) mistake_raise(cursor, cursor_token_span(cursor_peek(cursor, 2)), "/ must be ahead of *");
     }
     if (!is_bare || after_star) return;
     if (is_lambda)

@@ -105,7 +105,9 @@ static void star(Cursor *cursor, Params *params) {
         cursor_fail(cursor);
     }
     params->vararg = param(cursor, params, true);
-    if (UNLIKELY(cursor_is(cursor, TOKEN_EQUAL)) && cursor->hunting)
+    const Node *annotation = ast_Arg(params->vararg)->annotation;
+    bool is_starred = annotation && annotation->kind == NODE_Starred;
+    if (UNLIKELY(cursor_is(cursor, TOKEN_EQUAL)) && cursor->hunting && !is_starred)
         mistake_raise(cursor, cursor_token_span(cursor->at),
                       "var-positional argument cannot have default value");
 }
