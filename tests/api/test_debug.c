@@ -232,6 +232,40 @@ static void test_needs_the_option(void **state) {
     kr_free(vm);
 }
 
+// sys.settrace is the host's to grant, and its own debugger comes first.
+static void test_scripts_that_trace(void **state) {
+    (void)state;
+    static const char source[] = "import sys\n"
+                                 "def told():\n"
+                                 "    lines = []\n"
+                                 "    def trace(frame, event, what):\n"
+                                 "        if event == 'line': lines.append(frame.f_lineno)\n"
+                                 "        return trace\n"
+                                 "    def watched():\n"
+                                 "        x = 1\n"
+                                 "        return x\n"
+                                 "    sys.settrace(None)\n"
+                                 "    try: sys.settrace(trace)\n"
+                                 "    except (PermissionError, RuntimeError) as error: return type(error).__name__\n"
+                                 "    watched()\n"
+                                 "    sys.settrace(None)\n"
+                                 "    return str(lines)\n";
+    static const struct { uint32_t caps; bool debug; const char *told; } rows[] = {
+        {KR_CAP_DEFAULT, false, "PermissionError"}, {KR_CAP_DEFAULT | KR_CAP_TRACE, false, "[8, 9]"},
+        {KR_CAP_ALL, false, "[8, 9]"}, {KR_CAP_ALL, true, "RuntimeError"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        kr_config config = KR_CONFIG_INIT;
+        config.caps = rows[i].caps;
+        config.debug = rows[i].debug;
+        kr_vm *vm = kr_new(&config);
+        assert_int_equal(kr_open_std(vm), KR_OK);
+        assert_int_equal(kr_exec(vm, source, "tracing.py"), KR_OK);
+        assert_string_equal(kr_to_str(vm, kr_callf(vm, kr_get_global(vm, "told"), ""), NULL), rows[i].told);
+        kr_free(vm);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_events, set_up, tear_down),
@@ -243,6 +277,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_stop, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_profile, set_up, tear_down),
         cmocka_unit_test(test_needs_the_option),
+        cmocka_unit_test(test_scripts_that_trace),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
