@@ -144,7 +144,7 @@ static void gen_except_star(Gen *g, Node *node) {
     emit_region_end(g, region, cleanup, depth + 1);
     for (uint32_t i = 0; i < try->handlers.count && gen_step(g); i++)
         gen_star_handler(g, try->handlers.items[i], cleanup, depth);
-    g->unit->span = g->unit->last;
+    gen_nowhere(g);
     region = emit_region_start(g);
     emit(g, OP_LIST_APPEND, 1);
     emit(g, OP_PREPARE_RERAISE_STAR, 0);

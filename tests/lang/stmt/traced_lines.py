@@ -379,13 +379,6 @@ def f_ann():
     y: int
     z: list = ident(
         [])
-def f_exgroup():
-    try:
-        raise ExceptionGroup('a',[ValueError()])
-    except* ValueError as e:
-        x=1
-    except* TypeError:
-        x=2
 def f_exgroup2():
     try:
         x=1
