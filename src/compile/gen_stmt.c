@@ -21,6 +21,7 @@ void gen_Expr(Gen *g, Node *node) {
         emit(g, OP_PRINT, 0);
     } else if (value->kind != NODE_Constant) {
         gen(g, value);
+        gen_nowhere(g);
         emit(g, OP_POP, 0);
     } else {
         emit(g, OP_NOP, 0);
