@@ -90,7 +90,7 @@ Value any_get_item(Vm *vm, Value v, Value key) {
 }
 
 // Would CPython try its sequence slots on this type before it gives up?
-static bool knows_positions(const Type *type) { return type->flags & TYPE_HEAP || type->contains || type->length; }
+static bool knows_positions(const Type *type) { return type->flags & TYPE_HEAP || type->contains || type->length || type == BUILTIN(ExceptionGroup); }
 
 // What may be a position is made one before anybody looks whether that is of use.
 static RUNS bool check_position(Vm *vm, Value v, Value key) {

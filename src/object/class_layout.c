@@ -238,6 +238,8 @@ bool class_lay_out(Vm *vm, Class *class, Tuple *slot_names) {
     }
     bool adds_dict = wants_dict && !base->attributes_offset && !has_namespace(type->layout);
     bool adds_weakref = wants_weakref && !(base->flags & TYPE_WEAK);
+    // Where the items are in the object itself, attributes come behind them: CPython makes of that a layout of its own.
+    if (adds_dict && is_variable(type->layout)) class->solid = type;
     type->flags |= wants_weakref || base->flags & TYPE_WEAK ? TYPE_WEAK : 0;
     if (wants_dict) CHECK_BOOL(give_attributes(vm, class));
     return class_add_entries(vm, class, adds_dict, adds_weakref);

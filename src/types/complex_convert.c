@@ -5,6 +5,7 @@
 #include "object/any.h"
 #include "object/complex.h"
 #include "object/raise.h"
+#include "object/str.h"
 #include "object/statics.h"
 #include "types/number_text.h"
 
@@ -66,6 +67,13 @@ static bool parse(View text, ComplexPair *pair) {
     return reader.at == reader.end;
 }
 
+// Does a character that can be in no number come before the first underscore? CPython reads no further.
+static bool has_stranger(View text) {
+    for (size_t i = 0; i < text.size && text.bytes[i] != '_'; i++)
+        if (text.bytes[i] == '?') return true; // what stands for it
+    return false;
+}
+
 static RUNS bool convert_text(Vm *vm, Value source, ComplexPair *pair) {
     TEXT_CLEANUP Text room, stripped;
     text_open(&room, &vm->memory);
@@ -75,11 +83,11 @@ static RUNS bool convert_text(Vm *vm, Value source, ComplexPair *pair) {
     if (text.size && memchr(text.bytes, '_', text.size)) {
         bool well = number_text_strip(&stripped, text);
         if (stripped.failed) return vm_out_of_memory(vm), false;
-        if (!well) {
+        if (!well && !(is_str(source) && !str_is_ascii(as_str(source)) && has_stranger(text))) {
             number_text_refuse(vm, "could not convert string to complex", source);
             return false;
         }
-        text = (View){stripped.bytes, stripped.size};
+        if (well) text = (View){stripped.bytes, stripped.size};
     }
     return parse(text, pair) ||
            raise_false(vm, TYPE_ValueError, "complex() arg is a malformed string");

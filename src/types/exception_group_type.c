@@ -80,7 +80,7 @@ static RUNS Value subset(Vm *vm, Value self, Value members) {
     made->traceback = from->traceback;
     made->context = from->context;
     made->cause = from->cause;
-    if (exception_suppresses_context(from)) made->object.flags |= OBJECT_FLAG_A;
+    made->object.flags |= OBJECT_FLAG_A; // setting a cause, even none, hides the context
     Value notes = attribute_find(vm, self, NAME_OF(notes));
     if (is_absent(notes)) return vm_failed(vm) ? ABSENT : part;
     if (!is_list(notes) && !is_tuple(notes)) return part;

@@ -213,7 +213,8 @@ static Value py_setstate(Vm *vm, const Value *args) {
     Value key, value;
     size_t at = 0;
     while (dict_next(as_dict(args[1]), &at, &key, &value)) {
-        if (is_str(key)) CHECK(attribute_set(vm, args[0], as_str(key), value));
+        if (!is_str(key)) return raise_error(vm, TYPE_TypeError, "attribute name must be string, not '%T'", key);
+        CHECK(attribute_set(vm, args[0], as_str(key), value));
     }
     return NONE;
 }

@@ -112,7 +112,7 @@ static Value alias_call(Vm *vm, Value self, const Value *args, size_t count, Tup
 }
 
 static Value alias_get_attribute(Vm *vm, Value self, Str *name) {
-    static const char *const own[] = {"__class__",      "__bases__",       "__origin__",    "__args__",
+    static const char *const own[] = {"__class__",      "__origin__",    "__args__",
                                       "__unpacked__",   "__parameters__",  "__typing_unpacked_tuple_args__",
                                       "__mro_entries__", "__reduce_ex__",  "__reduce__",    "__copy__", "__deepcopy__"};
     for (size_t i = 0; i < ARRAY_COUNT(own); i++) {

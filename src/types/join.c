@@ -14,7 +14,13 @@ static RUNS Value to_items(Vm *vm, Value iterable) {
     if (!any_may_iterate(type_of(iterable))) {
         return raise_error(vm, TYPE_TypeError, "can only join an iterable");
     }
-    return list_value(any_to_list(vm, iterable));
+    Value iterator = any_iter(vm, iterable);
+    if (is_absent(iterator)) {
+        if (!error_clear_if(vm, TYPE_TypeError)) return ABSENT;
+        return raise_error(vm, TYPE_TypeError, "can only join an iterable");
+    }
+    KEEP(vm, iterator);
+    return list_value(any_to_list(vm, is_exactly(iterable, range) ? iterable : iterator));
 }
 
 // Strings made at various times lie all over the heap: asked for early, they are there when their turn comes.

@@ -116,7 +116,7 @@ static RUNS Value project(Vm *vm, Value exception, Value kept) {
     part->traceback = from->traceback;
     part->context = from->context;
     part->cause = from->cause;
-    if (exception_suppresses_context(from)) part->object.flags |= OBJECT_FLAG_A;
+    part->object.flags |= OBJECT_FLAG_A; // setting a cause, even none, hides the context
     KEEP(vm, made);
     Value notes = attribute_find(vm, exception, NAME_OF(notes));
     if (is_absent(notes) && vm_failed(vm)) return ABSENT;

@@ -7,6 +7,7 @@ def tag(value): return type(value).__name__
 """
 
 EXPLAINED = calls.EXPLAINED + [
+    r"(min|max|next|list|tuple|enumerate|zip|tag\(x\):|\*).*set\(",  # the order of strs in a set
     r"\) is \(",  # which equal constants are one object
     r"(str|repr|ascii|format)\(.*(memoryview|Plain|Operand|object).*\[",  # part of an address
 ]

@@ -217,7 +217,7 @@ class Writer:
         if n == 16: return "%s(%s for v in %s)" % (r.choice(["list", "tuple", "any", "all", "len", "sum", "p"]), self.inner("v"), self.iterable())
         if n == 17: return "{%s: %s for v in %s}" % (r.choice(["v", "str(v)"]), self.inner("v"), self.iterable())
         if n == 18: return "(lambda x=%s, *y: %s)(%s)" % (self.atom(), r.choice(["x", "(x, y)", "k(x + %s)" % self.name()]), r.choice(["", self.atom(), "*%s" % self.name()]))
-        if n == 19: return "f'{%s}-{%s!r:>5}'" % (self.name(), self.name())
+        if n == 19: return "k(f'{%s}-{%s!r:>5}')" % (self.name(), self.name())
         if n in (20, 21) and self.functions:
             return self.call(d)
         if n == 22 and self.generators: return "list(%s())" % r.choice(self.generators)
