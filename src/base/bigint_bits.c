@@ -85,7 +85,26 @@ size_t bigint_bitwise_size(BigView a, BigView b) {
     return (a.count > b.count ? a.count : b.count) + 1;
 }
 
+// Without signs the limbs are what they seem; past the end of the shorter the longer one decides, or nothing.
+static BigStatus combine_plain(const BigWork *work, Bitwise how, BigView a, BigView b, BigOut *out) {
+    Job job = JOB(work);
+    BigView longer = a.count >= b.count ? a : b, shorter = a.count >= b.count ? b : a;
+    size_t count = how == BITS_AND ? shorter.count : longer.count;
+    if (!limbs_charge(&job, count)) return job.status;
+    Limb *to = out->limbs;
+    if (how == BITS_AND)
+        for (size_t i = 0; i < shorter.count; i++) to[i] = a.limbs[i] & b.limbs[i];
+    else if (how == BITS_OR)
+        for (size_t i = 0; i < shorter.count; i++) to[i] = a.limbs[i] | b.limbs[i];
+    else
+        for (size_t i = 0; i < shorter.count; i++) to[i] = a.limbs[i] ^ b.limbs[i];
+    for (size_t i = shorter.count; i < count; i++) to[i] = longer.limbs[i];
+    limbs_set_result(out, count, false);
+    return limbs_finish(&job);
+}
+
 static BigStatus bitwise(const BigWork *work, Bitwise how, BigView a, BigView b, BigOut *out) {
+    if (!a.negative && !b.negative && a.count + b.count < POLL_LIMBS) return combine_plain(work, how, a, b, out);
     Job job = JOB(work);
     bool negative = combine_limbs(how, a.negative, b.negative);
     Complement left = {a, 1}, right = {b, 1};

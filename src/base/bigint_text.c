@@ -160,7 +160,8 @@ static bool write_power_of_two(Job *job, const Base *base, BigView a, char *text
     size_t digits = length / base->bits + (length % base->bits != 0);
     for (size_t i = 0; i < digits; i++) {
         if (i % POLL_LIMBS == 0 && !limbs_charge(job, POLL_LIMBS / 8)) return false;
-        text[digits - 1 - i] = digit_char(bits_at(a, i * base->bits, base->bits));
+        unsigned digit = base->bits == 4 ? (unsigned)(a.limbs[i / 16] >> i % 16 * 4) & 15 : bits_at(a, i * base->bits, base->bits);
+        text[digits - 1 - i] = digit_char(digit);
     }
     *size = digits;
     return true;

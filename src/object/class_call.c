@@ -3,6 +3,7 @@
 
 #include "object/any.h"
 #include "object/attribute.h"
+#include "object/dict.h"
 #include "object/function.h"
 #include "object/instance.h"
 #include "object/list.h"
@@ -129,11 +130,28 @@ static RUNS bool initialize(Vm *vm, Value self, const Value *args, size_t count,
     return true;
 }
 
+// list(x), tuple(x) and dict(a=1), which need no second step; ABSENT and no error: another call.
+static RUNS Value make_container(Vm *vm, const Type *type, const Value *args, size_t count, Tuple *names) {
+    size_t named = names ? names->count : 0;
+    if (type == BUILTIN(dict) && !count) {
+        Dict *dict = dict_new(vm);
+        if (!dict || !named) return dict_value(dict);
+        CHECK(dict_reserve(vm, dict, named));
+        for (size_t i = 0; i < named; i++) CHECK(dict_set_str(vm, dict, as_str(names->items[i]), args[i]));
+        return object_value(dict);
+    }
+    if (named || count != 1) return ABSENT;
+    if (type == BUILTIN(list)) return list_value(any_to_list(vm, args[0]));
+    return type == BUILTIN(tuple) ? tuple_value(any_to_tuple(vm, args[0])) : ABSENT;
+}
+
 Value class_call(Vm *vm, Value callee, const Value *args, size_t count, Tuple *names) {
     const Type *type = as_type(callee);
     if (type == BUILTIN(type) && count == 1 && (!names || !names->count))
         return type_value(type_of(args[0]));
-    Value made = TRY(construct(vm, type, args, count, names));
+    Value made = make_container(vm, type, args, count, names);
+    if (!is_absent(made) || vm_failed(vm)) return made;
+    made = TRY(construct(vm, type, args, count, names));
     if (!is_instance(made, type)) return made;
     KEEP(vm, made);
     CHECK(initialize(vm, made, args, count, names));

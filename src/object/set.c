@@ -156,8 +156,18 @@ static RUNS bool hash_key(Vm *vm, Value key, int64_t *hash) {
     return any_hash(vm, key, hash);
 }
 
+// Most searches end where they begin: at the very key, or at a place never used. Else the answer is not known.
+ALWAYS_INLINE bool first_look(const Set *set, Value key, int64_t hash, size_t *slot, bool *found) {
+    if (!set->entries) return false;
+    *slot = probe_start(set->mask, hash).slot;
+    Value there = set->entries[*slot].key;
+    *found = value_same(there, key);
+    return *found || is_absent(there);
+}
+
 bool set_contains_hashed(Vm *vm, Set *set, Value key, int64_t hash, bool *found) {
     size_t slot;
+    if (first_look(set, key, hash, &slot, found)) return true;
     return find(vm, set, key, hash, &slot, found);
 }
 
@@ -198,7 +208,7 @@ static bool insert(Vm *vm, Set *set, Value key, int64_t hash, size_t slot) {
 bool set_add_hashed(Vm *vm, Set *set, Value key, int64_t hash) {
     size_t slot;
     bool found;
-    CHECK_BOOL(find(vm, set, key, hash, &slot, &found));
+    if (!first_look(set, key, hash, &slot, &found)) CHECK_BOOL(find(vm, set, key, hash, &slot, &found));
     return found || insert(vm, set, key, hash, slot);
 }
 
