@@ -3,7 +3,7 @@
 
 // More than this many parts go into a growing container one by one, to keep operand stacks small.
 #define MOST_ON_STACK 30
-#define MOST_PAIRS 16
+#define MOST_PAIRS 17
 
 static bool has_star(NodeList items) {
     for (uint32_t i = 0; i < items.count; i++)
@@ -71,10 +71,10 @@ void gen_Starred(Gen *g, Node *node) {
 }
 
 // Keys that are all constants are no line of their own, as in CPython.
-static bool has_constant_keys(const DictNode *dict) {
-    for (uint32_t i = 0; i < dict->keys.count; i++)
-        if (!dict->keys.items[i] || dict->keys.items[i]->kind != NODE_Constant) return false;
-    return dict->keys.count > 1;
+static bool has_constant_keys(const DictNode *dict, uint32_t from, uint32_t count) {
+    for (uint32_t i = from; i < from + count; i++)
+        if (dict->keys.items[i]->kind != NODE_Constant) return false;
+    return count > 1;
 }
 
 static void gen_key(Gen *g, Node *key, bool constant) {
@@ -83,26 +83,40 @@ static void gen_key(Gen *g, Node *key, bool constant) {
     else gen(g, key);
 }
 
+// Pairs up to the next `**`, as many as CPython makes at a time: a few are all evaluated before the first key is hashed.
+static uint32_t gen_pairs(Gen *g, const DictNode *dict, uint32_t from, bool begun) {
+    Span span = g->unit->span;
+    uint32_t count = 0;
+    while (count < MOST_PAIRS && from + count < dict->values.count && dict->keys.items[from + count]) count++;
+    bool few = count < MOST_PAIRS - 1, constant = few && has_constant_keys(dict, from, count);
+    if (!few && !begun) emit(g, OP_BUILD_DICT, 0);
+    for (uint32_t i = from; i < from + count && !g->failed; i++) {
+        gen_key(g, dict->keys.items[i], constant);
+        gen(g, dict->values.items[i]);
+        g->unit->span = span;
+        if (!few || (begun && count == 1)) emit(g, OP_MAP_ADD, 1);
+    }
+    if (!few || (begun && count == 1)) return count;
+    emit(g, OP_BUILD_DICT, count);
+    if (begun) emit(g, OP_DICT_UPDATE, 0);
+    return count;
+}
+
 void gen_Dict(Gen *g, Node *node) {
     DictNode *dict = ast_Dict(node);
     Span span = g->unit->span;
-    bool constant = has_constant_keys(dict);
     bool begun = false;
-    uint32_t on_stack = 0;
-    for (uint32_t i = 0; i < dict->values.count && !g->failed; i++) {
-        Node *key = dict->keys.items[i];
-        if (!begun && (!key || on_stack == MOST_PAIRS)) {
-            emit(g, OP_BUILD_DICT, on_stack);
-            begun = true;
+    for (uint32_t i = 0; i < dict->values.count && !g->failed; begun = true) {
+        if (dict->keys.items[i]) {
+            i += gen_pairs(g, dict, i, begun);
+            continue;
         }
-        if (key) gen_key(g, key, constant);
-        gen(g, dict->values.items[i]);
+        if (!begun) emit(g, OP_BUILD_DICT, 0);
+        gen(g, dict->values.items[i++]);
         g->unit->span = span;
-        if (!key) emit(g, OP_DICT_UPDATE, 0);
-        else if (begun) emit(g, OP_MAP_ADD, 1);
-        else on_stack++;
+        emit(g, OP_DICT_UPDATE, 0);
     }
-    if (!begun) emit(g, OP_BUILD_DICT, on_stack);
+    if (!begun) emit(g, OP_BUILD_DICT, 0);
 }
 
 // == f-strings

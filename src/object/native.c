@@ -126,7 +126,9 @@ static void name_call(Call *call, const Native *native, Value self) {
     call->name = native->def->name;
     call->parsed = native->def->flags & NATIVE_PARSED;
     if (is_constructor(native) || (native->owner && native->def == native->owner->init_def)) {
-        call->name = short_name(native->owner);
+        const Type *owner = native->owner; // kinds of exceptions speak in the name of the one whose row it is
+        while (owner->base && owner->base->init_def == native->def) owner = owner->base;
+        call->name = short_name(owner);
         // set.__init__ counts in the name of the class it fills.
         if (native->owner == BUILTIN(set) && !is_absent(self) && !is_type(self) && !call->names) call->name = type_name(self);
         call->constructor = true;

@@ -110,9 +110,11 @@ static size_t forward_blocks(Search *search, size_t last, size_t *from) {
         if (i % 1024 == 0 && !spend(search, 1024)) return SIZE_MAX;
         while (hits[0] | hits[1]) {
             size_t bit = first_hit(hits[0], hits[1]), at = i + bit;
-            if (memcmp(text + at, part, size) == 0) return at;
-            wasted += size;
-            if (!spend(search, size)) return SIZE_MAX;
+            if (size == 2 || text[at + 1] == part[1]) {
+                if (size <= 3 || memcmp(text + at + 2, part + 2, size - 3) == 0) return at;
+                wasted += size;
+                if (!spend(search, size)) return SIZE_MAX;
+            }
             hits[bit / 8] &= ~((uint64_t)0xFF << bit % 8 * 8);
         }
     }
