@@ -4,6 +4,7 @@
 #include "object/any.h"
 #include "object/attribute.h"
 #include "object/dict.h"
+#include "object/exception.h"
 #include "object/function.h"
 #include "object/instance.h"
 #include "object/list.h"
@@ -130,8 +131,14 @@ static RUNS bool initialize(Vm *vm, Value self, const Value *args, size_t count,
     return true;
 }
 
-// list(x), tuple(x) and dict(a=1), which need no second step; ABSENT and no error: another call.
-static RUNS Value make_container(Vm *vm, const Type *type, const Value *args, size_t count, Tuple *names) {
+// An exception without fields of its own, which its arguments make all at once.
+static bool is_plain_exception(const Type *type) {
+    if (type->layout != TYPE_BaseException || type->getsets) return false;
+    return type->base == BUILTIN(BaseException) || !type->base->getsets;
+}
+
+// list(x), tuple(x), dict(a=1) and ValueError(x), which need no second step; ABSENT and no error: another call.
+static RUNS Value make_builtin(Vm *vm, const Type *type, const Value *args, size_t count, Tuple *names) {
     size_t named = names ? names->count : 0;
     if (type == BUILTIN(dict) && !count) {
         Dict *dict = dict_new(vm);
@@ -140,7 +147,12 @@ static RUNS Value make_container(Vm *vm, const Type *type, const Value *args, si
         for (size_t i = 0; i < named; i++) CHECK(dict_set_str(vm, dict, as_str(names->items[i]), args[i]));
         return object_value(dict);
     }
-    if (named || count != 1) return ABSENT;
+    if (named) return ABSENT;
+    if (is_plain_exception(type)) {
+        Tuple *given = tuple_new(vm, args, count);
+        return given ? exception_new(vm, (BuiltinType)(type - builtin_types), given) : ABSENT;
+    }
+    if (count != 1) return ABSENT;
     if (type == BUILTIN(list)) return list_value(any_to_list(vm, args[0]));
     return type == BUILTIN(tuple) ? tuple_value(any_to_tuple(vm, args[0])) : ABSENT;
 }
@@ -149,7 +161,7 @@ Value class_call(Vm *vm, Value callee, const Value *args, size_t count, Tuple *n
     const Type *type = as_type(callee);
     if (type == BUILTIN(type) && count == 1 && (!names || !names->count))
         return type_value(type_of(args[0]));
-    Value made = make_container(vm, type, args, count, names);
+    Value made = is_class(type) ? ABSENT : make_builtin(vm, type, args, count, names);
     if (!is_absent(made) || vm_failed(vm)) return made;
     made = TRY(construct(vm, type, args, count, names));
     if (!is_instance(made, type)) return made;
