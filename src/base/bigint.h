@@ -1,5 +1,4 @@
-// Integers of any size: operations on limbs that lie in somebody else's objects, Python's rules for
-// signs.
+// Integers of any size: operations on limbs that lie in somebody else's objects, Python's rules for signs.
 //
 // A number is read through a BigView and written through a BigOut: the caller asks for the size a
 // result can have at most (bigint_*_size, in limbs; SIZE_MAX: more than there can be), finds that

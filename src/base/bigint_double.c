@@ -1,5 +1,4 @@
-// Big integers and doubles: conversion, comparison and division, each rounded once; and CPython's
-// hash.
+// Big integers and doubles: conversion, comparison and division, each rounded once; and CPython's hash.
 #include <math.h>
 
 #include "base/bigint.h"

@@ -1,5 +1,4 @@
-// Big integers to text and back: bit by bit for bases that are powers of two, else by splitting in
-// halves.
+// Big integers to text and back: bit by bit for bases that are powers of two, else by splitting in halves.
 #include "base/bigint.h"
 #include "base/limbs.h"
 

@@ -1,5 +1,4 @@
-// Hashing: seeded for bytes, and CPython's own for numbers, tuples and frozensets, where programs
-// can see the results.
+// Hashing: seeded for bytes, and CPython's own for numbers, tuples and frozensets, where programs can see the results.
 #pragma once
 
 #include "base/config.h"

@@ -1,5 +1,4 @@
-// Division of natural numbers: Knuth's algorithm D when short, Burnikel and Ziegler's halving when
-// long.
+// Division of natural numbers: Knuth's algorithm D when short, Burnikel and Ziegler's halving when long.
 #include "base/limbs.h"
 
 #define SHORT_QUOTIENT 40 // limbs up to which a quotient is found limb by limb

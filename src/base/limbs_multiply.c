@@ -1,5 +1,4 @@
-// Multiplication and squaring of natural numbers: by rows when short, by Karatsuba's three products
-// when long.
+// Multiplication and squaring of natural numbers: by rows when short, by Karatsuba's three products when long.
 #include "base/limbs.h"
 
 // Measured on one machine: below this many limbs rows are faster.

@@ -1,5 +1,4 @@
-// The host's allocator behind one door: counts every byte, holds the limit, refuses when a test
-// asks for it.
+// The host's allocator behind one door: counts every byte, holds the limit, refuses when a test asks for it.
 #include "base/memory.h"
 
 #include <stdlib.h>

@@ -1,5 +1,4 @@
-// Text to double, correctly rounded: two bounds from 128-bit powers of ten, and exact arithmetic
-// where they disagree.
+// Text to double, correctly rounded: two bounds from 128-bit powers of ten, and exact arithmetic where they disagree.
 #include <math.h>
 
 #include "base/limbs.h"

@@ -1,5 +1,4 @@
-// A growable byte builder that stops at the first refusal, and a printf of its own that knows no
-// locale.
+// A growable byte builder that stops at the first refusal, and a printf of its own that knows no locale.
 #include "base/text.h"
 
 View view_of(const char *terminated) { return (View){terminated, strlen(terminated)}; }

@@ -1,5 +1,4 @@
-// UTF-8: encoding, decoding, checking, counting and skipping, a word at a time where that is
-// faster.
+// UTF-8: encoding, decoding, checking, counting and skipping, a word at a time where that is faster.
 #include "base/unicode.h"
 
 #define ONES UINT64_C(0x0101010101010101)

@@ -1,5 +1,4 @@
-// Code points: UTF-8 and back, what Python calls a letter, a digit or a space, case, and normal
-// forms.
+// Code points: UTF-8 and back, what Python calls a letter, a digit or a space, case, and normal forms.
 #pragma once
 
 #include "base/text.h"

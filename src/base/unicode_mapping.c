@@ -1,5 +1,4 @@
-// Case mappings and normal forms, from utf8proc's tables and ours of what maps to several code
-// points.
+// Case mappings and normal forms, from utf8proc's tables and ours of what maps to several code points.
 #include <utf8proc.h>
 
 #include "base/unicode.h"

@@ -1,5 +1,4 @@
-// What Python calls a letter, a digit, a space or upper case: general categories, and where they
-// are not enough.
+// What Python calls a letter, a digit, a space or upper case: general categories, and where they are not enough.
 #include <utf8proc.h>
 
 #include "base/unicode.h"

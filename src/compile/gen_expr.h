@@ -1,4 +1,4 @@
-// Expressions: operators, comparisons, displays, chains of attributes, items and calls, and conditions that jump.
+// Expressions: operators, comparisons, chains of attributes, items and calls, and conditions that jump.
 #pragma once
 
 #include "compile/gen_name.h"

@@ -1,5 +1,5 @@
-// A generic definition is made by a function of its own, called at once, whose variables are the type parameters. Bounds and the
-// values of type aliases are functions called when somebody asks.
+// Generic definitions: each made by a function of its own, called at once, whose variables are the type parameters.
+// Bounds and the values of type aliases are functions called when somebody asks.
 #include "compile/gen_type.h"
 
 #include "compile/gen_def.h"

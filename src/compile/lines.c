@@ -1,5 +1,5 @@
-// An instruction of no source of its own belongs to the line it is reached from. Where that can be several, as at the end of
-// a function, each way there gets a copy.
+// Which line each instruction counts as: one of no source of its own belongs to the line it is reached from.
+// Where that can be several, as at the end of a function, each way there gets a copy.
 #include "compile/lines.h"
 
 #define MANY UINT32_MAX

@@ -1,5 +1,5 @@
-// The table of weak references is threaded through them: chains by the hash of the address they refer to. Within a chain the shared
-// references come first, so that they are found without passing the others.
+// Weak references in a table threaded through them: chains by the hash of the address they refer to.
+// Within a chain the shared references come first, so that they are found without passing the others.
 #include "object/weakref.h"
 
 #include "object/any.h"

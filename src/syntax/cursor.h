@@ -1,5 +1,4 @@
-// The parser's hands: the token at hand, lists being gathered, names, depth, and the one way to
-// report an error.
+// The parser's hands: the token at hand, lists being gathered, names, depth, and the one way to report an error.
 #pragma once
 
 #include <setjmp.h>

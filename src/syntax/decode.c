@@ -1,5 +1,4 @@
-// The bytes of a source as text the lexer can read: BOM, declared encoding (PEP 263), UTF-8
-// checked, line ends.
+// The bytes of a source as text the lexer can read: BOM, declared encoding (PEP 263), UTF-8 checked, line ends.
 #include "syntax/decode.h"
 
 #include "base/unicode.h"

@@ -1,5 +1,4 @@
-// A tree as Python's own ast.dump writes it; with a stack of its own, since trees are as deep as
-// sources are long.
+// A tree as Python's own ast.dump writes it; with a stack of its own, since trees are as deep as sources are long.
 #include "syntax/dump.h"
 
 #include "base/bigint.h"

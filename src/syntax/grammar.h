@@ -1,5 +1,4 @@
-// The rules of Python's grammar that call each other from file to file, with the names it gives
-// them.
+// The rules of Python's grammar that call each other from file to file, with the names it gives them.
 //
 // A rule is called at its first token and leaves the cursor after its last. A rule that fails does
 // not return. Where the grammar would try and go back, these rules parse once and look at what they

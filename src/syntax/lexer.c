@@ -1,5 +1,4 @@
-// Text to tokens: lines, indentation, names, brackets and operators; strings and numbers are next
-// door.
+// Text to tokens: lines, indentation, names, brackets and operators; strings and numbers are next door.
 #include "syntax/lexer.h"
 
 #include "base/unicode.h"

@@ -1,5 +1,4 @@
-// The mistakes that CPython has a better word for than "invalid syntax": in expressions and
-// statements.
+// The mistakes that CPython has a better word for than "invalid syntax": in expressions and statements.
 #include "syntax/grammar.h"
 
 void mistake_raise(Cursor *cursor, Span span, const char *format, ...) {

@@ -1,5 +1,4 @@
-// Atoms, displays and comprehensions, and the trailers that make calls, attributes and subscripts
-// of them.
+// Atoms, displays and comprehensions, and the trailers that make calls, attributes and subscripts of them.
 #include "syntax/grammar.h"
 #include "syntax/literal.h"
 

@@ -1,5 +1,4 @@
-// Targets of assignments, loops and deletions: expressions looked at again, and marked as stored
-// to.
+// Targets of assignments, loops and deletions: expressions looked at again, and marked as stored to.
 #include "syntax/grammar.h"
 
 bool parse_target_is_single(const Node *node) {

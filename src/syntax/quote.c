@@ -1,5 +1,4 @@
-// String tokens: prefixes, where a string ends, and the text between the fields of an f-string (PEP
-// 701).
+// String tokens: prefixes, where a string ends, and the text between the fields of an f-string (PEP 701).
 #include "syntax/quote.h"
 
 // The prefix's flags, and where the quote is; NULL when this is no prefix.

@@ -1,5 +1,4 @@
-// The methods of bytes and bytearray that take their bytes for ASCII: case, and kinds of
-// characters.
+// The methods of bytes and bytearray that take their bytes for ASCII: case, and kinds of characters.
 #include "types/bytes_ascii.h"
 
 #include "types/pieces.h"

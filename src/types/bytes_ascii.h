@@ -1,5 +1,4 @@
-// The methods of bytes and bytearray that take their bytes for ASCII: case, and kinds of
-// characters.
+// The methods of bytes and bytearray that take their bytes for ASCII: case, and kinds of characters.
 #pragma once
 
 #include "heap/type.h"

@@ -1,5 +1,5 @@
-// The error handlers as functions of a UnicodeError, which codecs.lookup_error hands out: each answers what takes the
-// place of what could not be coded, and where to go on.
+// The error handlers as functions of a UnicodeError, which codecs.lookup_error hands out.
+// Each answers what takes the place of what could not be coded, and where to go on.
 #include "base/unicode.h"
 #include "object/bytes.h"
 #include "object/exception.h"

@@ -1,5 +1,4 @@
-// format(), str.format and the like: the mini-language of format specs, applied to each kind of
-// value that knows it.
+// format(), str.format and the like: the mini-language of format specs, applied to each kind of value that knows it.
 #pragma once
 
 #include "base/text.h"

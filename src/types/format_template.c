@@ -1,5 +1,4 @@
-// str.format and str.format_map: literal text, replacement fields, and fields inside the specs of
-// fields.
+// str.format and str.format_map: literal text, replacement fields, and fields inside the specs of fields.
 //
 // Positions in the template are offsets: formatting a field may run anything, and a string's bytes
 // may move meanwhile.

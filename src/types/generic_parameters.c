@@ -1,5 +1,5 @@
-// What typing's variables ask of generic aliases: which of them stand in the arguments, and what the arguments are with other types
-// in their place. A variable is whatever has __typing_subst__; what itself has __parameters__ is looked into.
+// What typing's variables ask of generic aliases: which of them stand in the arguments, and others put in their place.
+// A variable is whatever has __typing_subst__; what itself has __parameters__ is looked into.
 #include "types/generic_parameters.h"
 
 #include "object/any.h"

@@ -1,6 +1,6 @@
-// What str, bytes and bytearray do alike: they are bytes that can be searched, cut and put
-// together. A str's are UTF-8, and only cut between characters. "Of its kind" below: a str for a
-// str, bytes for bytes, a bytearray for a bytearray.
+// What str, bytes and bytearray do alike: they are bytes that can be searched, cut and put together.
+// A str's are UTF-8, and only cut between characters. "Of its kind" below: a str for a str, bytes for bytes, a
+// bytearray for a bytearray.
 #pragma once
 
 #include "base/text.h"

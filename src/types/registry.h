@@ -1,5 +1,5 @@
-// Brings every type of builtin_type.def to life: the specs of this room's files become builtin_types[], with names, bases, MROs, inherited slots
-// and tables of their attributes. Once per process.
+// Brings every type of builtin_type.def to life, once per process.
+// The specs of this room's files become builtin_types[], with names, bases, MROs, inherited slots and tables of their attributes.
 #pragma once
 
 #include "heap/type.h"

@@ -1,5 +1,5 @@
-// Finds the outermost operator of an expression in one pass over its tokens, without a tree: the loosest one outside all brackets,
-// the last of several.
+// Finds the outermost operator of an expression in one pass over its tokens, without a tree.
+// It is the loosest one outside all brackets, the last of several.
 #include "types/traceback_anchor.h"
 
 typedef enum Kind { KIND_END, KIND_OPERAND, KIND_AWAIT, KIND_OPERATOR, KIND_OTHER } Kind;

@@ -1,4 +1,4 @@
-// Sending to, throwing into and closing generators from C; the loop itself does the same without recursing (vm/interp.c).
+// Generators made, woken and put to sleep, for the loop; to send, throw and close from C is generator_run.c.
 #include "vm/generator.h"
 
 #include "bytecode/opcode.h"

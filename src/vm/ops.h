@@ -1,5 +1,5 @@
-// The slow paths and the whole of the rarer instructions, so that the loop's handlers stay short. All may run Python; operands are on the
-// operand stack, which is saved. A bool is false, a Value ABSENT when an exception is pending.
+// The slow paths and the whole of the rarer instructions, so that the loop's handlers stay short.
+// All may run Python; operands are on the operand stack, which is saved. A bool is false, a Value ABSENT when an exception is pending.
 #pragma once
 
 #include "vm/frame.h"

@@ -1,3 +1,4 @@
+# What binascii has that is easier said in Python: its errors, and quoted-printable text.
 class Error(ValueError):
     pass
 

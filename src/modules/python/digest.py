@@ -1,3 +1,4 @@
+# The hash objects of hashlib, around the sums of digest.c.
 def _make(name, digest_size, block_size):
     class Hash:
         """A hash object: what it was given is kept, and summed up when asked for."""

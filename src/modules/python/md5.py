@@ -1,1 +1,2 @@
+# _md5: MD5, from _digest.
 from _digest import md5

@@ -1,3 +1,4 @@
+# The class Struct and the functions of _struct, around those of struct.c.
 class error(Exception):
     __module__ = 'struct'
 

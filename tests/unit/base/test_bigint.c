@@ -1,5 +1,4 @@
-// Tests of base/bigint: laws that random numbers must keep, results from CPython, limits and
-// refusals on the way.
+// Tests of base/bigint: laws that random numbers must keep, results from CPython, limits and refusals on the way.
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>

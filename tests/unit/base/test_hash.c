@@ -1,5 +1,4 @@
-// Tests of base/hash: CPython's hashes of numbers, tuples and frozensets; spread and seed of the
-// hash of bytes.
+// Tests of base/hash: CPython's hashes of numbers, tuples and frozensets; spread and seed of the hash of bytes.
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,5 +1,4 @@
-// Tests of base/memory, base/arena and base/vec: what is counted, what is refused, what stays
-// whole.
+// Tests of base/memory, base/arena and base/vec: what is counted, what is refused, what stays whole.
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,5 +1,4 @@
-// Tests of base/text: growing past the bytes inside, refusals, and formats compared with the C
-// library's.
+// Tests of base/text: growing past the bytes inside, refusals, and formats compared with the C library's.
 #include <limits.h>
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,5 +1,4 @@
-// Tests of base/unicode: the borders of UTF-8, properties and mappings as CPython has them, normal
-// forms.
+// Tests of base/unicode: the borders of UTF-8, properties and mappings as CPython has them, normal forms.
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,5 +1,4 @@
-// The parser where Python cannot reach: refused memory, names as pointers, trees as deep as
-// sources, random bytes.
+// The parser where Python cannot reach: refused memory, names as pointers, trees as deep as sources, random bytes.
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
