@@ -186,6 +186,19 @@ class _TextIOBase(_IOBase):
     errors = None
 
 
+# Which line ends have been seen, as `newlines` tells it.
+def _newlines(seen):
+    ends = tuple(end for end in ('\r', '\n', '\r\n') if end in seen)
+    return None if not ends else ends[0] if len(ends) == 1 else ends
+
+
+def _note_newlines(seen, text):
+    rest = text.replace('\r\n', '')
+    if len(rest) != len(text):
+        seen.add('\r\n')
+    seen.update(end for end in '\r\n' if end in rest)
+
+
 # What a script has put into a stream, beyond what an empty one has itself.
 def _own_attributes(stream, empty):
     return {name: value for name, value in stream.__dict__.items() if name not in empty.__dict__} or None
@@ -369,8 +382,7 @@ class StringIO(_TextIOBase):
 
     @property
     def newlines(self):
-        seen = tuple(sorted(self._seen, key=('\r', '\n', '\r\n').index))
-        return None if not seen else seen[0] if len(seen) == 1 else seen
+        return _newlines(self._seen)
 
     def getvalue(self):
         """Retrieve the entire contents of the object."""
@@ -382,12 +394,6 @@ class StringIO(_TextIOBase):
         self._text = ''
         self._parts.clear()
 
-    def _note(self, text):
-        rest = text.replace('\r\n', '')
-        if len(rest) != len(text):
-            self._seen.add('\r\n')
-        self._seen.update(c for c in '\r\n' if c in rest)
-
     def write(self, text, /):
         if not isinstance(text, str):
             raise TypeError(f"string argument expected, got '{type(text).__name__}'")
@@ -395,7 +401,7 @@ class StringIO(_TextIOBase):
         count = len(text)
         if self._newline != '\n':
             if not self._newline and '\r' in text or '\n' in text and not self._newline:
-                self._note(text)
+                _note_newlines(self._seen, text)
             if self._newline is None:
                 text = text.replace('\r\n', '\n').replace('\r', '\n')
             elif self._newline:
@@ -493,24 +499,54 @@ class FileIO(_RawIOBase):
 
 class _Buffered(_BufferedIOBase):
     def __init__(self, raw, buffer_size=DEFAULT_BUFFER_SIZE):
+        if buffer_size <= 0:
+            raise ValueError('invalid buffer size')
         self.raw = raw
+        self._size = buffer_size
+        self._ahead = b''  # read already, and not asked for yet
+
+    def _fill(self, size):
+        if not self._ahead:
+            self._ahead = bytes(self.raw.read(size) or b'')
+        return self._ahead
+
+    def peek(self, size=0, /):
+        return self._fill(self._size)
 
     def read(self, size=-1, /):
-        return self.raw.read(size)
+        if size is not None and size < -1:
+            raise ValueError('read length must be non-negative or -1')
+        data, self._ahead = self._ahead, b''
+        if size is None or size < 0:
+            return data + bytes(self.raw.read() or b'')
+        while len(data) < size:
+            more = self.raw.read(max(size - len(data), self._size))
+            if not more:
+                break
+            data += more
+        self._ahead = data[size:]
+        return data[:size]
 
-    read1 = peek = read
+    def read1(self, size=-1, /):
+        data = self._fill(self._size)
+        end = len(data) if size < 0 else size
+        self._ahead = data[end:]
+        return data[:end]
 
     def write(self, data, /):
         return self.raw.write(data)
 
     def seek(self, pos, whence=0, /):
+        if whence == 1:
+            pos -= len(self._ahead)
+        self._ahead = b''
         return self.raw.seek(pos, whence)
 
     def tell(self):
-        return self.raw.tell()
+        return self.raw.tell() - len(self._ahead)
 
     def truncate(self, pos=None, /):
-        return self.raw.truncate(pos)
+        return self.raw.truncate(self.tell() if pos is None else pos)
 
     def flush(self):
         if not self.raw.closed:
@@ -565,9 +601,15 @@ class BufferedRWPair(_BufferedIOBase):
 
 
 class IncrementalNewlineDecoder:
+    """Codec used when reading a file in universal newlines mode."""
+
     def __init__(self, decoder, translate, errors='strict'):
         self.decoder, self.translate, self.errors = decoder, translate, errors
-        self._cr = False
+        self._cr, self._seen = False, set()
+
+    @property
+    def newlines(self):
+        return _newlines(self._seen)
 
     def decode(self, input, final=False):
         text = input if self.decoder is None else self.decoder.decode(input, final=final)
@@ -577,63 +619,140 @@ class IncrementalNewlineDecoder:
         if text.endswith('\r') and not final:
             text = text[:-1]
             self._cr = True
+        _note_newlines(self._seen, text)
         return text.replace('\r\n', '\n').replace('\r', '\n') if self.translate else text
 
+    def getstate(self):
+        state, flag = (b'', 0) if self.decoder is None else self.decoder.getstate()
+        return state, flag << 1 | self._cr
+
+    def setstate(self, state):
+        data, flag = state
+        self._cr = bool(flag & 1)
+        if self.decoder is not None:
+            self.decoder.setstate((data, flag >> 1))
+
     def reset(self):
-        self._cr = False
+        self._cr, self._seen = False, set()
         if self.decoder is not None:
             self.decoder.reset()
 
 
 class TextIOWrapper(_TextIOBase):
-    """Text over a buffered stream, encoded as a whole: what is read is read to the end first."""
+    """Text over a buffered stream, decoded as a whole: what is read is read to the end first."""
 
     def __init__(self, buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False):
+        if newline is not None and not isinstance(newline, str):
+            raise TypeError(f'newline must be str or None, not {type(newline).__name__}')
         if newline not in (None, '', '\n', '\r', '\r\n'):
             raise ValueError(f'illegal newline value: {newline!r}')
-        self.buffer = buffer
+        self._buffer = buffer
         self.encoding = 'utf-8' if encoding in (None, 'locale') else encoding
         self.errors = errors or 'strict'
         self.line_buffering, self.write_through = line_buffering, write_through
         self._newline = newline
-        self._pending = None
+        self._seen = set()
+        self._text = None  # all that there is from byte _start on, as it was decoded; _at of it is read
+        self._start = self._at = 0
 
-    def _reader(self):
-        if self._pending is None:
-            text = self.buffer.read().decode(self.encoding, self.errors)
-            self._pending = StringIO(text, self._newline)
-        return self._pending
+    @property
+    def buffer(self):
+        if self._buffer is None:
+            raise ValueError('underlying buffer has been detached')
+        return self._buffer
+
+    @property
+    def newlines(self):
+        return _newlines(self._seen)
+
+    def _checked(self):
+        if self.buffer.closed:
+            raise ValueError('I/O operation on closed file.')
+        return self._buffer
+
+    def _load(self):
+        buffer = self._checked()
+        if self._text is None:
+            self._start = buffer.tell() if buffer.seekable() else 0
+            self._text, self._at = buffer.read().decode(self.encoding, self.errors), 0
+            if not self._newline:
+                _note_newlines(self._seen, self._text)
+        return self._text
+
+    # The text up to that place, with its line ends as the reader wants them.
+    def _take(self, end):
+        text, self._at = self._text[self._at:end], end
+        return text.replace('\r\n', '\n').replace('\r', '\n') if self._newline is None else text
 
     def read(self, size=-1, /):
-        return self._reader().read(size)
+        text = self._load()
+        size = -1 if size is None else _index(size)
+        if size < 0:
+            return self._take(len(text))
+        parts, left = [], size
+        while left and self._at < len(text):
+            end = min(self._at + left, len(text))
+            if self._newline is None and text[end - 1:end + 1] == '\r\n':
+                end += 1
+            parts.append(self._take(end))
+            left -= len(parts[-1])
+        return ''.join(parts)
 
     def readline(self, size=-1, /):
-        return self._reader().readline(size)
+        text, start = self._load(), self._at
+        size = -1 if size is None else _index(size)
+        if self._newline:
+            end = text.find(self._newline, start)
+            end = len(text) if end < 0 else end + len(self._newline)
+        else:
+            ends = [end for end in (text.find('\r', start), text.find('\n', start)) if end >= 0]
+            end = min(ends) + 1 if ends else len(text)
+            if text[end - 1:end + 1] == '\r\n':
+                end += 1
+        if 0 <= size < end - start:
+            return self.read(size)
+        return self._take(end)
 
     def write(self, text, /):
         if not isinstance(text, str):
             raise TypeError(f'write() argument must be str, not {type(text).__name__}')
+        buffer = self._checked()
+        self._text = None
         data = text.replace('\n', self._newline) if self._newline else text
-        self.buffer.write(data.encode(self.encoding, self.errors))
+        buffer.write(data.encode(self.encoding, self.errors))
+        if self.line_buffering and ('\n' in text or '\r' in text):
+            self.flush()
         return len(text)
 
     def seek(self, pos, whence=0, /):
-        self._pending = None
-        return self.buffer.seek(pos, whence)
+        buffer = self._checked()
+        if whence == 1:
+            if pos != 0:
+                raise UnsupportedOperation("can't do nonzero cur-relative seeks")
+            pos, whence = self.tell(), 0
+        elif whence == 2 and pos != 0:
+            raise UnsupportedOperation("can't do nonzero end-relative seeks")
+        elif whence == 0 and pos < 0:
+            raise ValueError(f'negative seek position {pos!r}')
+        self._text = None
+        return buffer.seek(pos, whence)
 
     def tell(self):
-        return self.buffer.tell()
+        buffer = self._checked()
+        if self._text is None:
+            return buffer.tell()
+        return self._start + len(self._text[:self._at].encode(self.encoding, self.errors))
 
     def truncate(self, pos=None, /):
-        return self.buffer.truncate(pos)
+        return self.buffer.truncate(self.tell() if pos is None else pos)
 
     def flush(self):
-        self.buffer.flush()
+        self._checked().flush()
 
     def close(self):
-        if self.buffer is not None and not self.buffer.closed:
+        if self._buffer is not None and not self._buffer.closed:
             self.flush()
-            self.buffer.close()
+            self._buffer.close()
 
     @property
     def closed(self):
@@ -645,7 +764,7 @@ class TextIOWrapper(_TextIOBase):
 
     def detach(self):
         self.flush()
-        buffer, self.buffer = self.buffer, None
+        buffer, self._buffer, self._text = self._buffer, None, None
         return buffer
 
     def readable(self):
