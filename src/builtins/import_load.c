@@ -137,6 +137,8 @@ static RUNS Value run_module(Vm *vm, Str *name, const ModuleSource *source) {
 }
 
 static RUNS Value load_source(Vm *vm, Str *name) {
+    // No file has such a name, and a path would end there.
+    if (memchr(name->bytes, 0, name->size)) return ABSENT;
     ModuleSource source = {0};
     int found = vm->loader ? vm->loader->find(vm, name, &source) : 0;
     if (found <= 0) return ABSENT;
