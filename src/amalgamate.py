@@ -1,5 +1,8 @@
 # The whole library as two files, krait.c and krait.h, for hosts that would rather compile one more file than link a library.
-"""usage: amalgamate.py OUTPUT_FOLDER [generated.c ...]
+"""usage: amalgamate.py OUTPUT_FOLDER [generated.c ...] [--modules=sys;math] [--no-names]
+
+With --modules only those standard modules are in it (rows of modules/*.def; `all`, or `none`), with --no-names no table of characters'
+names.
 
 Files are put one behind the other, each header once, before the first file that needs it. What is local to a .c file (static
 functions and variables, its own types, enumerators and macros, all found by universal-ctags) gets the file's stem as a prefix, as
@@ -26,9 +29,37 @@ def read(path):
         return file.read()
 
 
+class Choice:
+    """Which modules are in it."""
+    wanted = None  # all
+    names = True
+    tables = None  # a folder with the tables that are left
+
+    @classmethod
+    def row(cls, text):
+        return cls.wanted is None or text in cls.wanted
+
+    @classmethod
+    def table(cls, text):
+        """The table without the rows of modules left out."""
+        lines = text.splitlines(True)
+        rows = [re.match(r"(?:PYTHON_)?MODULE\((\w+)", line) for line in lines]
+        return "".join(line for line, row in zip(lines, rows) if not row or cls.row(row.group(1)))
+
+    @classmethod
+    def source(cls, path):
+        """Is anything of this file of the modules room left?"""
+        found = re.findall(r"^const NativeModule (\w+)_module", read(path), re.M)
+        stem = os.path.basename(path)[:-2].split("_")[0]
+        known = set(re.findall(r"^(?:PYTHON_)?MODULE\((\w+)", read(os.path.join(SOURCE, "modules", "module.def")), re.M))
+        return any(map(cls.row, found)) if found else stem not in known or cls.row(stem)
+
+
 def preprocessed(path):
     """What the compiler sees of the file itself (its tables included), and of the headers it includes."""
-    out = subprocess.run(["cc", "-E", "-DNDEBUG", "-I", SOURCE, "-I", os.path.join(ROOT, "include"), path], capture_output=True,
+    chosen = ["-I", Choice.tables] if Choice.tables else []
+    names = [] if Choice.names else ["-DKRAIT_UNICODE_NAMES=0"]
+    out = subprocess.run(["cc", "-E", "-DNDEBUG", *names, *chosen, "-I", SOURCE, "-I", os.path.join(ROOT, "include"), path], capture_output=True,
                          text=True, check=True).stdout
     own, others, stack = [], [], [path]
     for line in out.splitlines():
@@ -84,7 +115,7 @@ class Amalgam:
                 return ""
             inner = os.path.join(SOURCE, name)
             if name.endswith(".def"):
-                return self.expand(inner, read(inner))
+                return self.expand(inner, Choice.table(read(inner)) if name.startswith("modules/") else read(inner))
             if inner not in self.done:
                 self.done.add(inner)
                 self.parts.append("// == %s\n" % name + self.expand(inner, read(inner)).replace("#pragma once\n", ""))
@@ -136,11 +167,27 @@ class Amalgam:
 
 
 def main():
-    folder, generated = sys.argv[1], sys.argv[2:]
+    folder, generated = sys.argv[1], [name for name in sys.argv[2:] if not name.startswith("--")]
+    for option in sys.argv[2:]:
+        if option.startswith("--modules=") and option != "--modules=all":
+            Choice.wanted = set(re.split("[;,]", option.split("=")[1]))
+        if option == "--no-names":
+            Choice.names = False
+    with tempfile.TemporaryDirectory() as tables:
+        if Choice.wanted is not None:
+            Choice.tables = tables
+            os.mkdir(os.path.join(tables, "modules"))
+            for table in ("module.def", "python.def"):
+                with open(os.path.join(tables, "modules", table), "w", encoding="utf-8") as file:
+                    file.write(Choice.table(read(os.path.join(SOURCE, "modules", table))))
+        make(folder, generated)
+
+
+def make(folder, generated):
     amalgam = Amalgam()
     for room in ROOMS:
         for name in sorted(os.listdir(os.path.join(SOURCE, room))):
-            if name.endswith(".c"):
+            if name.endswith(".c") and (room != "modules" or Choice.source(os.path.join(SOURCE, room, name))):
                 loop = name == "interp.c"
                 if loop:  # as the build does: the jumps of the loop stay apart
                     amalgam.parts.append("#if defined(__GNUC__) && !defined(__clang__)\n#pragma GCC push_options\n"
@@ -153,6 +200,8 @@ def main():
     os.makedirs(folder, exist_ok=True)
     license_text = "".join("// %s\n" % line if line else "//\n" for line in read(os.path.join(ROOT, "LICENSE")).splitlines())
     head = "// Krait in one file, made from its sources by amalgamate.py. Compile: cc -O2 -c krait.c; link: -lutf8proc -lm\n//\n"
+    if not Choice.names:
+        head = "#define KRAIT_UNICODE_NAMES 0\n" + head
     with open(os.path.join(folder, "krait.c"), "w", encoding="utf-8") as file:
         file.write(head + license_text + "#define _GNU_SOURCE 1\n#include \"krait.h\"\n"
                    + "".join("#include <%s>\n" % name for name in sorted(amalgam.system)) +

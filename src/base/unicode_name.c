@@ -1,6 +1,18 @@
 // Characters by their Unicode names: those that follow a rule, and a table of words for the others.
 #include "base/unicode_name.h"
 
+// 0 leaves out the table (300 KB): no "\N{...}" then, and unicodedata finds no name.
+#ifndef KRAIT_UNICODE_NAMES
+#define KRAIT_UNICODE_NAMES 1
+#endif
+
+#if !KRAIT_UNICODE_NAMES
+
+bool unicode_name_find(View name UNUSED, uint32_t *character UNUSED) { return false; }
+bool unicode_name_add(Text *text UNUSED, uint32_t character UNUSED) { return false; }
+
+#else
+
 typedef struct Range {
     uint32_t first, count;
 } Range;
@@ -271,3 +283,5 @@ bool unicode_name_add(Text *text, uint32_t character) {
     }
     return false;
 }
+
+#endif

@@ -46,6 +46,30 @@ if command -v ctags >/dev/null && ctags --version | grep -q Universal; then
     }
     check "$work/one/hello" "with krait.c"
 fi
+# The same with few modules: what was left out cannot be imported, what was not can.
+if [ -d "$work/one" ]; then
+    python3 src/amalgamate.py "$work/few" "$build/python_texts.c" "--modules=sys;itertools" --no-names
+    cat >"$work/few/few.c" <<'END'
+#include "krait.h"
+int main(void) {
+    kr_vm *vm = kr_new(NULL);
+    kr_open_std(vm);
+    int here = kr_exec(vm, "import sys, itertools", "here.py") == KR_OK;
+    int gone = kr_exec(vm, "import math", "gone.py") == KR_ERROR && kr_error_is(vm, KR_NULL, KR_EXC_ImportError);
+    kr_free(vm);
+    return here && gone ? 0 : 1;
+}
+END
+    $cc -O0 -I "$work/few" -o "$work/few/few" "$work/few/few.c" "$work/few/krait.c" -lutf8proc -lm >"$work/log" 2>&1 || {
+        head -n 20 "$work/log"
+        complain "krait.c with few modules does not compile"
+    }
+    "$work/few/few" || complain "krait.c with few modules has others"
+fi
+cmake -S . -B "$work/small" -DKRAIT_TESTS=OFF -DKRAIT_SHARED=OFF "-DKRAIT_MODULES=sys;itertools" -DKRAIT_UNICODE_NAMES=OFF >"$work/log" ||
+    complain "KRAIT_MODULES cannot be configured"
+grep -q 'math_module' "$work/small/chosen/modules/module.def" && complain "KRAIT_MODULES leaves nothing out"
+cmake -S . -B "$work/small" "-DKRAIT_MODULES=nothing_of_that_name" >/dev/null 2>&1 && complain "KRAIT_MODULES takes any name"
 python3 src/reference.py include/krait.h "$work/reference.html"
 for name in $(sed -n 's/^KR_API [^(]*[ *]\(kr_[a-z0-9_]*\)(.*/\1/p' include/krait.h); do
     grep -q "id=\"$name\"" "$work/reference.html" || complain "the reference lacks $name"
