@@ -357,6 +357,8 @@ static Value py_reverse(Vm *vm, const Value *args) {
 
 static Value py_sort(Vm *vm, const Value *args) {
     Value reverse = TRY(any_index(vm, args[2]));
+    if (!is_small(reverse) || small_of(reverse) != (int32_t)small_of(reverse))
+        return raise_error(vm, TYPE_OverflowError, "Python int too large to convert to C int");
     CHECK(sort_list(vm, as_list(args[0]), args[1], int_sign(reverse) != 0));
     return NONE;
 }

@@ -98,6 +98,7 @@ def m(value, call):
 # Of what differs on purpose, or in nothing but which of two mistakes in one call is reported.
 EXPLAINED = [
     r"__build_class__\(\(lambda",  # bodies of classes are made by the compiler alone
+    r"given by name \('",  # which of two mistakes in one call is reported
     r"MemoryError",  # how much there is
     r"hash\(|__hash__", r"0', 'x'", r"surrogates not allowed", r"argument after \*\* must be a mapping", r"keywords must be strings", r"takes no keyword arguments",
     r"descriptor '__\w+__' requires", r"gi_frame", r"memoryview.*(slice|hex|store)", r"positional arguments but \d+ were given", r"max\(set|min\(set|next\(",

@@ -9,7 +9,7 @@ def tag(value): return type(value).__name__
 EXPLAINED = calls.EXPLAINED + [
     r"(min|max|next|list|tuple|enumerate|zip|tag\(x\):|\*).*set\(",  # the order of strs in a set
     r"\) is \(",  # which equal constants are one object
-    r"(str|repr|ascii|format)\(.*(memoryview|Plain|Operand|object).*\[",  # part of an address
+    r"(str\(|repr\(|ascii\(|format\(|'%|f').*(memoryview|Plain|Operand|object|lambda).*\[",  # part of an address
 ]
 ATOMS = {
     "int": ["0", "1", "2", "3", "-1", "-2", "5", "7", "10", "255", "2**31", "2**53", "-2**61", "2**62 - 1", "2**64", "-(10**20)", "True", "False", "Number(3)", "Index(2)"],

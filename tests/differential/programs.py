@@ -171,7 +171,9 @@ class Text(str):
 NAMES = 'Enough Oops S tick k p held CM Step Counted Desc Data Meta Point Shape drive sys chain'.split()
 """
 
-EXPLAINED = []
+EXPLAINED = [
+    r"\\*'0\\*', \\*'x\\*'",  # the characters of an address
+]
 NAMES = list("abcdefgh")
 ERRORS = ["ValueError", "KeyError", "TypeError", "Oops", "ZeroDivisionError", "IndexError", "AttributeError", "StopIteration", "LookupError", "Exception", "ArithmeticError"]
 
