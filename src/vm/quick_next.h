@@ -5,6 +5,7 @@
 #include "object/iterator.h"
 #include "object/list.h"
 #include "object/statics.h"
+#include "object/str.h"
 #include "object/tuple.h"
 
 // The entry a dict's iterator comes to next; NULL: it is at its end, or something changed, and its own slot must say so.
@@ -37,6 +38,12 @@ ALWAYS_INLINE int quick_next(Value iterator, Value *item) {
         if ((uint64_t)it->at >= tuple->count) return -1;
         return *item = tuple->items[it->at++], 1;
     }
+    if (it->object.type == BUILTIN(str_iterator)) {
+        const Str *text = is_absent(it->source) ? NULL : as_str(it->source);
+        if (!text || (uint64_t)it->at >= text->size || (uint8_t)text->bytes[it->at] >= 128) return -1;
+        it->stop++;
+        return *item = object_value(static_characters[(uint8_t)text->bytes[it->at++]]), 1;
+    }
     bool keys = it->object.type == BUILTIN(dict_key_iterator);
     if (!keys && it->object.type != BUILTIN(dict_value_iterator)) return -1;
     const DictEntry *entry = quick_entry(it);
@@ -50,6 +57,10 @@ static inline bool quick_ready(Value iterator) {
     const Iterator *it = (const Iterator *)object_of(iterator);
     if (it->object.type == BUILTIN(range_iterator)) return it->stop > 0;
     if (it->object.type == BUILTIN(list_iterator)) return is_list(it->source) && (uint64_t)it->at < as_list(it->source)->count;
+    if (it->object.type == BUILTIN(str_iterator)) {
+        const Str *text = is_absent(it->source) ? NULL : as_str(it->source);
+        return text && (uint64_t)it->at < text->size && (uint8_t)text->bytes[it->at] < 128;
+    }
     return it->object.type == BUILTIN(tuple_iterator) && is_tuple(it->source) && (uint64_t)it->at < as_tuple(it->source)->count;
 }
 
