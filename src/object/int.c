@@ -1,6 +1,8 @@
 // Making integers, reading them as C numbers, comparing them, and their text.
 #include "object/int.h"
 
+#include <stdlib.h>
+
 #include <math.h>
 
 #include "base/hash.h"
@@ -64,6 +66,7 @@ bool int_to_uint64(Value v, uint64_t *result) {
 }
 
 int int_sign(Value v) {
+    if (LIKELY(is_small(v))) return (small_of(v) > 0) - (small_of(v) < 0);
     Limb room[1];
     BigView view = int_view(v, room);
     return view.count == 0 ? 0 : view.negative ? -1 : 1;
@@ -86,6 +89,10 @@ int int_compare(Value a, Value b) {
 }
 
 int int_compare_double(Value a, double d) {
+    if (is_small(a) && small_of(a) >= -((int64_t)1 << 53) && small_of(a) <= (int64_t)1 << 53) {
+        double x = (double)small_of(a); // exactly
+        return (x > d) - (x < d);
+    }
     Limb room[1];
     return bigint_compare_double(int_view(a, room), d);
 }
@@ -97,11 +104,13 @@ int64_t int_hash(Value v) {
 }
 
 Value int_bit_length(Vm *vm, Value a) {
+    if (is_small(a)) return small_value(small_of(a) ? 64 - __builtin_clzll((uint64_t)llabs(small_of(a))) : 0);
     Limb room[1];
     return int_size(vm, bigint_bit_length(int_view(a, room)));
 }
 
 Value int_bit_count(Vm *vm, Value a) {
+    if (is_small(a)) return small_value(__builtin_popcountll((uint64_t)llabs(small_of(a))));
     Limb room[1];
     BigView number = int_view(a, room);
     CHECK(vm_charge(vm, number.count / 4));
