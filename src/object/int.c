@@ -1,9 +1,8 @@
 // Making integers, reading them as C numbers, comparing them, and their text.
 #include "object/int.h"
 
-#include <stdlib.h>
-
 #include <math.h>
+#include <stdlib.h>
 
 #include "base/hash.h"
 #include "base/number.h"
