@@ -8,6 +8,7 @@ def tag(value): return type(value).__name__
 
 EXPLAINED = calls.EXPLAINED + [
     r"(min|max|next|list|tuple|enumerate|zip|tag\(x\):|\*).*set\(",  # the order of strs in a set
+    r"tag\(x\): .* for x in .*(set|Bag|[{])",  # of which type the last one is, in a set of several
     r"\) is \(",  # which equal constants are one object
     r"(str\(|repr\(|ascii\(|format\(|'%|f').*(memoryview|Plain|Operand|object|lambda).*\[",  # part of an address
 ]
