@@ -278,6 +278,14 @@ ALWAYS_INLINE Frame *call_plain(Vm *vm, Frame *caller, Value callee, Value *args
     return frame;
 }
 
+// A __getitem__ in Python, called as any function is; ABSENT: another kind.
+static Value item_function(Vm *vm, Value container) {
+    const Type *type = type_of(container);
+    if (!is_class(type) || !type->get_item) return ABSENT;
+    Value found = class_lookup(vm, type, NAME_OF(slot_get_item));
+    return is_function_object(found) ? found : ABSENT;
+}
+
 #define PAIR_UNPACKED ((uint32_t)OP_UNPACK_SEQUENCE | 2u << 8)
 
 // What the frame was doing that woke a generator.
@@ -611,7 +619,11 @@ HOT __attribute__((no_stack_protector)) Value interp_run(Vm *vm, Frame *frame, b
     }
     HANDLER(LOAD_ITEM) {
         Value result = quick_item(sp[-2], TOP);
-        if (UNLIKELY(is_absent(result))) result = GET(ops_load_item(vm, sp[-2], TOP));
+        if (UNLIKELY(is_absent(result))) {
+            Value method = item_function(vm, sp[-2]);
+            if (!is_absent(method)) CALL_AT(sp - 2, method, sp - 2, 2);
+            result = GET(ops_load_item(vm, sp[-2], TOP));
+        }
         sp--;
         TOP = result;
         NEXT;
