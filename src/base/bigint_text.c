@@ -166,8 +166,30 @@ static bool write_power_of_two(Job *job, const Base *base, BigView a, char *text
     return true;
 }
 
+// One or two limbs in decimal: nineteen digits at a time, from the last. Answers how many there are.
+static size_t write_short(BigView a, char *text) {
+    const uint64_t chunk = 10000000000000000000u;
+    unsigned __int128 rest = a.limbs[0];
+    if (a.count == 2) rest |= (unsigned __int128)a.limbs[1] << 64;
+    char digits[40]; // two limbs have 39 at most
+    size_t at = sizeof digits;
+    while (rest > UINT64_MAX) {
+        uint64_t part = (uint64_t)(rest % chunk);
+        rest /= chunk;
+        for (int i = 0; i < 19; i++, part /= 10) digits[--at] = (char)('0' + part % 10);
+    }
+    for (uint64_t part = (uint64_t)rest; part; part /= 10) digits[--at] = (char)('0' + part % 10);
+    memcpy(text, digits + at, sizeof digits - at);
+    return sizeof digits - at;
+}
+
 BigStatus bigint_to_text(const BigWork *work, BigView a, unsigned number, char *text,
                          size_t *size) {
+    if (number == 10 && a.count && a.count <= 2) {
+        if (a.negative) *text++ = '-';
+        *size = write_short(a, text) + a.negative;
+        return BIG_OK;
+    }
     Job job = JOB(work);
     Base base = base_of(number);
     *size = 0;

@@ -1,6 +1,7 @@
 // What the loop's `for` takes from the built-in iterators without a call, pairs without making the tuple.
 #pragma once
 
+#include "object/bytes.h"
 #include "object/dict.h"
 #include "object/iterator.h"
 #include "object/list.h"
@@ -43,6 +44,11 @@ ALWAYS_INLINE int quick_next(Value iterator, Value *item) {
         if (!text || (uint64_t)it->at >= text->size || (uint8_t)text->bytes[it->at] >= 128) return -1;
         it->stop++;
         return *item = object_value(static_characters[(uint8_t)text->bytes[it->at++]]), 1;
+    }
+    if (it->object.type == BUILTIN(bytes_iterator)) {
+        const Bytes *bytes = is_absent(it->source) ? NULL : as_bytes(it->source);
+        if (!bytes || (uint64_t)it->at >= bytes->size) return -1;
+        return *item = small_value((uint8_t)bytes->bytes[it->at++]), 1;
     }
     bool keys = it->object.type == BUILTIN(dict_key_iterator);
     if (!keys && it->object.type != BUILTIN(dict_value_iterator)) return -1;
