@@ -173,8 +173,18 @@ static bool fits_bytes(BigView a, size_t size, bool is_signed) {
 
 BigStatus bigint_to_bytes(BigView a, uint8_t *bytes, size_t size, bool big_endian, bool is_signed) {
     if (!fits_bytes(a, size, is_signed)) return BIG_OVERFLOW;
+    size_t whole = a.negative ? 0 : (a.count < size / 8 ? a.count : size / 8) * 8;
+    for (size_t i = 0; i < whole; i += 8) {
+        Limb limb = a.limbs[i / 8];
+        if (big_endian == (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__)) limb = __builtin_bswap64(limb);
+        memcpy(big_endian ? bytes + size - i - 8 : bytes + i, &limb, 8);
+    }
+    if (!a.negative && whole == a.count * 8) {
+        memset(big_endian ? bytes : bytes + whole, 0, size - whole);
+        return BIG_OK;
+    }
     unsigned carry = 1;
-    for (size_t i = 0; i < size; i++) {
+    for (size_t i = whole; i < size; i++) {
         Limb limb = i / 8 < a.count ? a.limbs[i / 8] : 0;
         unsigned byte = (unsigned)(limb >> i % 8 * 8) & 0xFF;
         if (a.negative) {

@@ -157,10 +157,14 @@ static unsigned bits_at(BigView a, size_t at, unsigned bits) {
 static bool write_power_of_two(Job *job, const Base *base, BigView a, char *text, size_t *size) {
     size_t length = bigint_bit_length(a);
     size_t digits = length / base->bits + (length % base->bits != 0);
-    for (size_t i = 0; i < digits; i++) {
+    for (size_t i = 0; base->bits == 4 && i < a.count; i++) {
         if (i % POLL_LIMBS == 0 && !limbs_charge(job, POLL_LIMBS / 8)) return false;
-        unsigned digit = base->bits == 4 ? (unsigned)(a.limbs[i / 16] >> i % 16 * 4) & 15 : bits_at(a, i * base->bits, base->bits);
-        text[digits - 1 - i] = digit_char(digit);
+        Limb limb = a.limbs[i];
+        for (size_t at = i * 16; at < i * 16 + 16 && at < digits; at++, limb >>= 4) text[digits - 1 - at] = "0123456789abcdef"[limb & 15];
+    }
+    for (size_t i = 0; base->bits != 4 && i < digits; i++) {
+        if (i % POLL_LIMBS == 0 && !limbs_charge(job, POLL_LIMBS / 8)) return false;
+        text[digits - 1 - i] = digit_char(bits_at(a, i * base->bits, base->bits));
     }
     *size = digits;
     return true;
