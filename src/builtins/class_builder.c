@@ -168,18 +168,12 @@ Value class_builder_build(Vm *vm, const Value *args, size_t count, Tuple *names)
 static Value py_build_class(Vm *vm, const Value *args) {
     Tuple *positional = as_tuple(args[0]);
     Dict *keywords = as_dict(args[1]);
-    List *all = list_new(vm, positional->items, positional->count);
-    List *names = list_new(vm, NULL, 0);
-    CHECK(all && names);
-    size_t at = 0;
-    for (Value key, value; dict_next(keywords, &at, &key, &value);) {
-        CHECK(list_append(vm, all, value) && list_append(vm, names, key));
-    }
-    Value kept = object_value(all);
+    Tuple *names, *all = any_spread(vm, positional->items, positional->count, keywords, &names);
+    CHECK(all);
+    Value kept = object_value(all), kept_names = object_value(names);
     KEEP(vm, kept);
-    Value name_tuple = TRY(tuple_value(tuple_new(vm, names->items, names->count)));
-    KEEP(vm, name_tuple);
-    return vm->build_class_hook(vm, all->items, positional->count, as_tuple(name_tuple));
+    KEEP(vm, kept_names);
+    return vm->build_class_hook(vm, all->items, positional->count, names);
 }
 
 const NativeDef class_builder_natives[] = {

@@ -206,20 +206,10 @@ static Value py_sorted(Vm *vm, const Value *args) {
     }
     Value made = TRY(list_value(any_to_list(vm, positional->items[0])));
     KEEP(vm, made);
-    List *all = list_new(vm, &made, 1), *names = list_new(vm, NULL, 0);
-    CHECK(all && names);
-    size_t at = 0;
-    for (Value key, value; dict_next(keywords, &at, &key, &value);) {
-        CHECK(list_append(vm, all, value) && list_append(vm, names, key));
-    }
-    Value kept = object_value(all);
-    KEEP(vm, kept);
-    Value name_tuple = TRY(tuple_value(tuple_new(vm, names->items, names->count)));
-    KEEP(vm, name_tuple);
     Str *name = str_intern_bytes(vm, "sort", 4);
     CHECK(name);
     Value sort = class_lookup(vm, BUILTIN(list), name);
-    TRY(any_call(vm, sort, all->items, 1, as_tuple(name_tuple)));
+    TRY(any_call_spread(vm, sort, &made, 1, keywords));
     return made;
 }
 

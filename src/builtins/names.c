@@ -55,22 +55,6 @@ static Value py_dir(Vm *vm, const Value *args) {
 
 // == breakpoint
 
-// callee(*args, **keywords)
-static RUNS Value call_spread(Vm *vm, Value callee, const Tuple *args, const Dict *keywords) {
-    Value all = TRY(list_value(list_new(vm, args->items, args->count)));
-    KEEP(vm, all);
-    Tuple *names = tuple_new(vm, NULL, keywords->count);
-    CHECK(names);
-    Value kept = object_value(names);
-    KEEP(vm, kept);
-    size_t at = 0, i = 0;
-    for (Value key, value; dict_next(keywords, &at, &key, &value);) {
-        names->items[i++] = key;
-        CHECK(list_append(vm, as_list(all), value));
-    }
-    return any_call(vm, callee, as_list(all)->items, args->count, names);
-}
-
 static Value py_breakpoint(Vm *vm, const Value *args) {
     Str *name = str_intern_bytes(vm, "sys", 3), *wanted = str_intern_bytes(vm, "breakpointhook", 14);
     if (!name || !wanted || !vm->import_hook) return ABSENT;
@@ -80,7 +64,7 @@ static Value py_breakpoint(Vm *vm, const Value *args) {
     Value hook = attribute_find(vm, module, wanted);
     if (is_absent(hook)) return vm_failed(vm) ? ABSENT : raise_error(vm, TYPE_RuntimeError, "lost sys.breakpointhook");
     KEEP(vm, hook);
-    return call_spread(vm, hook, as_tuple(args[0]), as_dict(args[1]));
+    return any_call_spread(vm, hook, as_tuple(args[0])->items, as_tuple(args[0])->count, as_dict(args[1]));
 }
 
 // == help

@@ -63,18 +63,7 @@ static Value py_is_not(Vm *vm, const Value *args) {
 }
 static Value py_index(Vm *vm, const Value *args) { return any_index(vm, args[0]); }
 static Value py_call(Vm *vm, const Value *args) {
-    const Tuple *given = as_tuple(args[1]);
-    const Dict *keywords = as_dict(args[2]);
-    if (!keywords->count) return any_call(vm, args[0], given->items, given->count, NULL);
-    size_t count = given->count, named = keywords->count, at = 0;
-    Tuple *all = tuple_new(vm, NULL, count + named), *names = tuple_new(vm, NULL, named);
-    CHECK(all && names && vm_charge(vm, count + named));
-    Value kept = object_value(all), kept_names = object_value(names);
-    KEEP(vm, kept);
-    KEEP(vm, kept_names);
-    for (size_t i = 0; i < count; i++) all->items[i] = given->items[i];
-    for (size_t i = 0; i < named && dict_next(keywords, &at, &names->items[i], &all->items[count + i]); i++) continue;
-    return any_call(vm, args[0], all->items, count, names);
+    return any_call_spread(vm, args[0], as_tuple(args[1])->items, as_tuple(args[1])->count, as_dict(args[2]));
 }
 
 // == Containers

@@ -38,6 +38,10 @@ void any_repr_leave(Vm *vm, Value container);
 MUST_USE RUNS Value any_call(Vm *vm, Value callee, const Value *args, size_t count, Tuple *names);
 // callee(first, args...): a call with one more argument in front.
 MUST_USE RUNS Value any_call_prepended(Vm *vm, Value callee, Value first, const Value *args, size_t count, Tuple *names);
+// callee(*args, **keywords): keywords is left as it is.
+MUST_USE RUNS Value any_call_spread(Vm *vm, Value callee, const Value *args, size_t count, const Dict *keywords);
+// The arguments of such a call as any_call takes them, the keywords' values behind args; *names: their names. NULL: an exception is pending.
+MUST_USE Tuple *any_spread(Vm *vm, const Value *args, size_t count, const Dict *keywords, Tuple **names);
 MUST_USE RUNS Value any_call_0(Vm *vm, Value callee);
 MUST_USE RUNS Value any_call_1(Vm *vm, Value callee, Value a);
 MUST_USE RUNS Value any_call_2(Vm *vm, Value callee, Value a, Value b);

@@ -1,5 +1,6 @@
 // Calls: anything callable, methods by name, special methods past instance attributes.
 #include "object/any.h"
+#include "object/dict.h"
 #include "object/attribute.h"
 #include "object/class.h"
 #include "object/native.h"
@@ -90,3 +91,24 @@ Value any_call_special(Vm *vm, Value object, Str *name, const Value *args, size_
 }
 
 bool any_is_callable(Value v) { return type_of(v)->call != NULL; }
+
+Tuple *any_spread(Vm *vm, const Value *args, size_t count, const Dict *keywords, Tuple **names) {
+    size_t named = keywords->count, at = 0;
+    CHECK_NULL(vm_charge(vm, count + named));
+    Tuple *all = tuple_new(vm, NULL, memory_sum(count, named));
+    *names = tuple_new(vm, NULL, named);
+    if (!all || !*names) return NULL;
+    if (count) memcpy(all->items, args, count * sizeof(Value));
+    for (size_t i = 0; i < named && dict_next(keywords, &at, &(*names)->items[i], &all->items[count + i]); i++) continue;
+    return all;
+}
+
+Value any_call_spread(Vm *vm, Value callee, const Value *args, size_t count, const Dict *keywords) {
+    if (!keywords->count) return any_call(vm, callee, args, count, NULL);
+    Tuple *names, *all = any_spread(vm, args, count, keywords, &names);
+    CHECK(all);
+    Value kept = object_value(all), kept_names = object_value(names);
+    KEEP(vm, kept);
+    KEEP(vm, kept_names);
+    return any_call(vm, callee, all->items, count, names);
+}

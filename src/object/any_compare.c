@@ -136,7 +136,7 @@ static int64_t not_minus_one(uint64_t hash) { return (int64_t)hash == -1 ? -2 : 
 
 bool any_hash(Vm *vm, Value v, int64_t *hash) {
     if (is_small(v)) return *hash = hash_int64(small_of(v)), true;
-    if (EXACT_STR(v)) return *hash = not_minus_one(str_hash(as_str(v))), true;
+    if (EXACT_STR(v)) return *hash = not_minus_one(str_hash_charged(vm, as_str(v))), true;
     if (is_inline_float(v)) return *hash = float_hash(inline_float_of(v)), true;
     if (is_bool(v)) return *hash = is_true(v), true;
     if (!is_object(v)) return *hash = not_minus_one(hash_word(v.bits, 0) >> 4), true;

@@ -15,6 +15,7 @@
 #include "object/tuple.h"
 
 const Type *class_metaclass(Vm *vm, const Type *metaclass, Tuple *bases) {
+    CHECK_NULL(vm_charge(vm, bases->count / 4)); // for this look at them and the next ones
     const Type *winner = metaclass;
     for (size_t i = 0; i < bases->count; i++) {
         const Type *own = type_of(bases->items[i]);

@@ -246,7 +246,7 @@ ALWAYS_INLINE ptrdiff_t first_look(const Dict *dict, Value key, int64_t hash) {
 }
 
 ALWAYS_INLINE RUNS bool hash_key(Vm *vm, Value key, int64_t *hash) {
-    if (LIKELY(is_exactly(key, str))) return *hash = (int64_t)str_hash(as_str(key)), true;
+    if (LIKELY(is_exactly(key, str))) return *hash = (int64_t)str_hash_charged(vm, as_str(key)), true;
     if (is_small(key)) return *hash = hash_int64(small_of(key)), true;
     return any_hash(vm, key, hash);
 }

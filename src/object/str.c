@@ -140,6 +140,11 @@ Str *str_new_derived(Vm *vm, const Type *type, const Str *value) {
 
 uint64_t str_hash_compute(Str *s) { return s->hash = str_hash_bytes(s->bytes, s->size); }
 
+uint64_t str_hash_work(Vm *vm, Str *s) {
+    count_work(vm, s->size);
+    return str_hash_compute(s);
+}
+
 bool str_equal(const Str *a, const Str *b) {
     if (a == b) return true;
     if (a->size != b->size || (a->hash && b->hash && a->hash != b->hash)) return false;

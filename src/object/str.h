@@ -52,6 +52,9 @@ ALWAYS_INLINE uint64_t str_hash_bytes(const char *bytes, size_t size) {
 uint8_t str_measure(const char *bytes, size_t size, size_t *count);
 uint64_t str_hash_compute(Str *s);
 ALWAYS_INLINE uint64_t str_hash(Str *s) { return s->hash ? s->hash : str_hash_compute(s); }
+// The same, its work charged: for text of any length that a script hashes.
+uint64_t str_hash_work(Vm *vm, Str *s);
+ALWAYS_INLINE uint64_t str_hash_charged(Vm *vm, Str *s) { return LIKELY(s->hash) ? s->hash : str_hash_work(vm, s); }
 ALWAYS_INLINE bool str_same_bytes(const Str *a, const Str *b) { // of two that hash alike, and are not one
     return a->size == b->size && memcmp(a->bytes, b->bytes, a->size) == 0;
 }

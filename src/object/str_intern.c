@@ -47,7 +47,7 @@ static Str *insert(Vm *vm, Str *s, size_t slot) {
 Str *str_intern(Vm *vm, Str *s) {
     if (str_is_interned(s)) return s;
     size_t slot = SIZE_MAX;
-    Str *found = find(vm, s->bytes, s->size, str_hash(s), &slot);
+    Str *found = find(vm, s->bytes, s->size, str_hash_charged(vm, s), &slot);
     if (found || slot == SIZE_MAX) return found;
     // A copy where the string itself would keep more alive than its bytes, or is of a derived
     // class.

@@ -80,6 +80,20 @@ NodeList cursor_take(Cursor *cursor, uint32_t base) {
     return (NodeList){items, count};
 }
 
+void cursor_take_pairs(Cursor *cursor, uint32_t base, NodeList *keys, NodeList *values) {
+    uint32_t count = (cursor->scratch_count - base) / 2;
+    *keys = *values = (NodeList){NULL, count};
+    if (count) {
+        keys->items = ARENA_ARRAY(cursor->arena, Node *, count);
+        values->items = ARENA_ARRAY(cursor->arena, Node *, count);
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        keys->items[i] = cursor->scratch[base + 2 * i];
+        values->items[i] = cursor->scratch[base + 2 * i + 1];
+    }
+    cursor->scratch_count = base;
+}
+
 NodeList cursor_single(Cursor *cursor, Node *node) {
     Node **items = ARENA_NEW(cursor->arena, Node *);
     *items = node;

@@ -86,6 +86,8 @@ ALWAYS_INLINE void cursor_end_here(const Cursor *cursor, Node *node) {
 // Lists: remember scratch_count, push, take.
 void cursor_push(Cursor *cursor, Node *node);
 NodeList cursor_take(Cursor *cursor, uint32_t base);
+// The same of a list in which keys and values take turns.
+void cursor_take_pairs(Cursor *cursor, uint32_t base, NodeList *keys, NodeList *values);
 // A list of one.
 NodeList cursor_single(Cursor *cursor, Node *node);
 

@@ -162,17 +162,8 @@ static OWN_FRAME Node *dict_rest(Cursor *cursor, uint32_t base, Place start) {
         dict_item(cursor, base);
     }
     cursor_expect(cursor, TOKEN_RIGHT_BRACE);
-    uint32_t count = (cursor->scratch_count - base) / 2;
-    NodeList keys = {NULL, count}, values = {NULL, count};
-    if (count) {
-        keys.items = ARENA_ARRAY(cursor->arena, Node *, count);
-        values.items = ARENA_ARRAY(cursor->arena, Node *, count);
-    }
-    for (uint32_t i = 0; i < count; i++) {
-        keys.items[i] = cursor->scratch[base + 2 * i];
-        values.items[i] = cursor->scratch[base + 2 * i + 1];
-    }
-    cursor->scratch_count = base;
+    NodeList keys, values;
+    cursor_take_pairs(cursor, base, &keys, &values);
     return CURSOR_NEW(cursor, Dict, start, .keys = keys, .values = values);
 }
 

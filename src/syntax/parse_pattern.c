@@ -222,17 +222,8 @@ static OWN_FRAME Node *mapping_pattern(Cursor *cursor) {
         if (!cursor_accept(cursor, TOKEN_COMMA)) break;
     }
     cursor_expect(cursor, TOKEN_RIGHT_BRACE);
-    uint32_t count = (cursor->scratch_count - base) / 2;
-    NodeList keys = {NULL, count}, patterns = {NULL, count};
-    if (count) {
-        keys.items = ARENA_ARRAY(cursor->arena, Node *, count);
-        patterns.items = ARENA_ARRAY(cursor->arena, Node *, count);
-    }
-    for (uint32_t i = 0; i < count; i++) {
-        keys.items[i] = cursor->scratch[base + 2 * i];
-        patterns.items[i] = cursor->scratch[base + 2 * i + 1];
-    }
-    cursor->scratch_count = base;
+    NodeList keys, patterns;
+    cursor_take_pairs(cursor, base, &keys, &patterns);
     return CURSOR_NEW(cursor, MatchMapping, start, .keys = keys, .patterns = patterns,
                       .rest = rest);
 }

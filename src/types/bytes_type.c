@@ -27,7 +27,7 @@ static Value slot_repr(Vm *vm, Value self) {
 }
 
 static bool slot_hash(Vm *vm, Value self, int64_t *hash) {
-    (void)vm;
+    if (!as_bytes(self)->hash) vm->counter -= (int64_t)(as_bytes(self)->size / 16);
     *hash = bytes_hash(as_bytes(self));
     return true;
 }

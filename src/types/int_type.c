@@ -25,7 +25,7 @@ static Value slot_repr(Vm *vm, Value self) {
 }
 
 static bool slot_hash(Vm *vm, Value self, int64_t *hash) {
-    (void)vm;
+    if (is_int_object(self)) vm->counter -= (int64_t)(object_of(self)->aux / 4);
     *hash = int_hash(self);
     return true;
 }

@@ -36,8 +36,7 @@ static Value slot_repr(Vm *vm, Value self) {
 }
 
 static bool slot_hash(Vm *vm, Value self, int64_t *hash) {
-    (void)vm;
-    *hash = (int64_t)str_hash(as_str(self));
+    *hash = (int64_t)str_hash_charged(vm, as_str(self));
     return true;
 }
 

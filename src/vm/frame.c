@@ -140,21 +140,9 @@ Frame *frame_push(Vm *vm, Code *code, Dict *globals, const Value *args, size_t c
     }
     if (base != args && count) memmove(base, args, count * sizeof(Value));
     for (size_t i = count; i < locals_count; i++) base[i] = ABSENT;
-    Frame *frame = (Frame *)(base + locals_count);
-    frame->code = code;
-    frame->ip = code->instructions;
-    frame->locals = base;
-    frame->stack = frame->sp = (Value *)(frame + 1);
-    frame->previous = caller;
+    Frame *frame = frame_begin(vm, caller, code, base, base + slots, flags);
     frame->globals = globals;
-    frame->namespace = ABSENT;
     frame->function = ABSENT;
-    frame->instance = ABSENT;
-    frame->generator = NULL;
-    frame->top = base + slots;
-    frame->flags = flags;
-    vm->frame = frame;
-    vm->depth++;
     return frame;
 }
 

@@ -70,26 +70,30 @@ MUST_USE Dict *frame_builtins(Vm *vm); // the built-in names as a dict, which th
 // The new frame is current. NULL: RecursionError or MemoryError is set.
 MUST_USE Frame *frame_push(Vm *vm, Code *code, Dict *globals, const Value *args, size_t count,
                            bool in_place);
-// The loop's own way: NULL when a limit or the chunk's end is in the way, and frame_push must see to it. function and globals are the caller's to set.
-ALWAYS_INLINE Frame *frame_push_in_place(Vm *vm, Frame *caller, Code *code, Value *args, size_t count) {
-    size_t local_count = code->local_count;
-    Value *top = args + code->frame_slots + FRAME_SLOTS + FRAME_HEADROOM;
-    if (UNLIKELY(vm->depth >= vm->depth_limit || top > vm->stack_limit)) return NULL;
-    for (size_t i = count; i < local_count; i++) args[i] = ABSENT;
-    Frame *frame = (Frame *)(args + local_count);
+// Fills in the frame of a call that lies behind its locals, `caller` being below it, and makes it current; globals and function are left.
+ALWAYS_INLINE Frame *frame_begin(Vm *vm, Frame *caller, Code *code, Value *locals, Value *top, uint32_t flags) {
+    Frame *frame = (Frame *)(locals + code->local_count);
     frame->code = code;
     frame->ip = code->instructions;
-    frame->locals = args;
+    frame->locals = locals;
     frame->stack = frame->sp = (Value *)(frame + 1);
     frame->previous = caller;
     frame->namespace = ABSENT;
     frame->instance = ABSENT;
     frame->generator = NULL;
     frame->top = top;
-    frame->flags = 0;
+    frame->flags = flags;
     vm->frame = frame;
     vm->depth++;
     return frame;
+}
+// The loop's own way: NULL when a limit or the chunk's end is in the way, and frame_push must see to it. function and globals are the caller's to set.
+ALWAYS_INLINE Frame *frame_push_in_place(Vm *vm, Frame *caller, Code *code, Value *args, size_t count) {
+    size_t local_count = code->local_count;
+    Value *top = args + code->frame_slots + FRAME_SLOTS + FRAME_HEADROOM;
+    if (UNLIKELY(vm->depth >= vm->depth_limit || top > vm->stack_limit)) return NULL;
+    for (size_t i = count; i < local_count; i++) args[i] = ABSENT;
+    return frame_begin(vm, caller, code, args, top, 0);
 }
 
 StackChunk *frame_stack_new(Vm *vm, Value **limit); // a task's; NULL: no memory
