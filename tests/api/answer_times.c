@@ -301,7 +301,7 @@ int main(int argc, char **argv) {
             bad += !strstr(cases[i].setup, "import ");
             continue;
         }
-        bool late = answer.gap > 4 * GOAL_NS && answer.gap > time_to_fill();
+        bool late = answer.gap > 8 * GOAL_NS && answer.gap > time_to_fill();
         show(&cases[i], &answer, late);
         bad += late;
     }

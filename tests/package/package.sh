@@ -34,7 +34,7 @@ find_package(Krait REQUIRED)
 add_executable(hello $PWD/examples/hello.c)
 target_link_libraries(hello Krait::krait)
 END
-cmake -S "$work/user" -B "$work/user/build" -DCMAKE_PREFIX_PATH="$work/there" >/dev/null
+cmake -G Ninja -S "$work/user" -B "$work/user/build" -DCMAKE_PREFIX_PATH="$work/there" >/dev/null
 cmake --build "$work/user/build" >/dev/null
 check "$work/user/build/hello" "with find_package"
 
