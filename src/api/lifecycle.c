@@ -99,7 +99,7 @@ static void fill_blank(kr_vm *vm) {
     inner->base_handled.exception = NONE;
     inner->handled = &inner->base_handled;
     inner->async_first = inner->async_finalizer = NONE;
-    inner->ids = inner->modules = inner->main_module = inner->warnings = inner->subclasses = inner->repr_active = inner->codecs = inner->trace_function = ABSENT;
+    inner->ids = inner->modules = inner->main_module = inner->warnings = inner->subclasses = inner->repr_active = inner->codecs = inner->trees = inner->trace_function = ABSENT;
     inner->next_version = TYPE_COUNT + 1;
     inner->int_digits_most = INT_DIGITS_MOST;
     inner->fuel_left = UINT64_MAX;

@@ -13,7 +13,7 @@
 
 static const NativeDef *const rows[] = {
     value_natives, number_natives,   inspect_natives,       iteration_natives,
-    print_natives, evaluate_natives, class_builder_natives, import_natives,
+    print_natives, compile_natives, evaluate_natives, class_builder_natives, import_natives,
 };
 
 // Types that go by their name in every program; exceptions are added to them.

@@ -1,4 +1,4 @@
-// compile, eval and exec; and what they share with import and the host: source text to code that can run here.
+// eval and exec; and what they and compile() share with import and the host: source text to code that can run here.
 #include "builtins/evaluate.h"
 
 #include "builtins/namespace.h"
@@ -96,8 +96,7 @@ static RUNS bool show_notice(Vm *vm, View filename, const SyntaxNotice *notice) 
     return false;
 }
 
-// What was noticed is shown, whether or not the rest compiles; where the filters make an error of it, a SyntaxError.
-static RUNS bool show_notices(Vm *vm, View filename, const SyntaxNotices *notices) {
+bool evaluate_show_notices(Vm *vm, View filename, const SyntaxNotices *notices) {
     for (const SyntaxNotice *one = notices->first; one; one = one->next) {
         CHECK_BOOL(vm_charge(vm, 1) && show_notice(vm, filename, one));
     }
@@ -106,14 +105,8 @@ static RUNS bool show_notices(Vm *vm, View filename, const SyntaxNotices *notice
 
 static bool spend(void *user, size_t units) { return vm_charge(user, units); }
 
-CodeUnit *evaluate_compile(Vm *vm, Memory *memory, View source, View filename, EvaluateOptions options) {
-    if (source.size && memchr(source.bytes, 0, source.size)) {
-        return raise_null(vm, TYPE_ValueError, "source code string cannot contain null bytes");
-    }
-    // Tokens are paid for as they are read; this is for blanks and comments.
-    if (source.size >= POLL_BYTES) CHECK_NULL(vm_charge(vm, source.size / POLL_BYTES * 64));
-    Source named = source_of(filename, source);
-    CompileOptions chosen = {
+CompileOptions evaluate_options(Vm *vm, EvaluateOptions options) {
+    return (CompileOptions){
         .mode = options.mode,
         .is_text = options.is_text,
         .keep_source = options.keep_source,
@@ -124,13 +117,23 @@ CodeUnit *evaluate_compile(Vm *vm, Memory *memory, View source, View filename, E
         .charge = {.spend = spend, .user = vm},
         .digits_most = vm->int_digits_most ? vm->int_digits_most : UINT32_MAX,
     };
+}
+
+CodeUnit *evaluate_compile(Vm *vm, Memory *memory, View source, View filename, EvaluateOptions options) {
+    if (source.size && memchr(source.bytes, 0, source.size)) {
+        return raise_null(vm, TYPE_ValueError, "source code string cannot contain null bytes");
+    }
+    // Tokens are paid for as they are read; this is for blanks and comments.
+    if (source.size >= POLL_BYTES) CHECK_NULL(vm_charge(vm, source.size / POLL_BYTES * 64));
+    Source named = source_of(filename, source);
+    CompileOptions chosen = evaluate_options(vm, options);
     Arena texts;
     arena_open(&texts, &vm->memory);
     SyntaxNotices notices = {.arena = &texts};
     chosen.notices = &notices;
     SyntaxProblem problem = {0};
     CodeUnit *unit = compile_unit(memory, &named, &chosen, &texts, &problem);
-    bool fine = !vm_failed(vm) && show_notices(vm, filename, &notices);
+    bool fine = !vm_failed(vm) && evaluate_show_notices(vm, filename, &notices);
     if (fine && !unit) evaluate_raise_problem(vm, filename, &problem, options.mode != PARSE_EXPRESSION);
     if (unit && !fine) {
         code_unit_release(unit);
@@ -155,10 +158,9 @@ Code *evaluate_module_code(Vm *vm, View source, View filename) {
     return evaluate_code(vm, source, filename, options);
 }
 
-// == compile, eval, exec
+// == eval, exec
 
-// The bytes of a source argument. `function` and `kinds` complete "f() arg 1 must be a ..."
-static bool source_view(Vm *vm, Value v, const char *function, const char *kinds, View *view, bool *is_text) {
+bool evaluate_source_view(Vm *vm, Value v, const char *function, const char *kinds, View *view, bool *is_text) {
     *is_text = is_str(v);
     if (is_str(v)) *view = str_view(as_str(v));
     else if (!bytes_view(v, view)) {
@@ -167,75 +169,9 @@ static bool source_view(Vm *vm, Value v, const char *function, const char *kinds
     return true;
 }
 
-// Flags of compile() as the ast module names them.
-enum {
-    ONLY_AST = 0x400,
-    UNDERSTOOD_FLAGS = CODE_FUTURE_FLAGS | CODE_NESTED | 0x200 | ONLY_AST | 0x1000 | 0x2000 | 0x4000,
-};
-
-// The future statements that hold in the code that calls.
-static uint32_t inherited_future(Vm *vm) {
+uint32_t evaluate_inherited_future(Vm *vm) {
     const Frame *frame = frame_current(vm);
     return frame ? frame->code->unit->flags & CODE_FUTURE_FLAGS : 0;
-}
-
-static bool read_mode(Vm *vm, Value given, bool only_ast, ParseMode *mode) {
-    if (!is_str(given)) return raise_false(vm, TYPE_TypeError, "compile() argument 'mode' must be str, not %T", given);
-    const Str *name = as_str(given);
-    *mode = PARSE_MODULE;
-    if (str_is(name, "eval")) *mode = PARSE_EXPRESSION;
-    else if (str_is(name, "single")) *mode = PARSE_INTERACTIVE;
-    else if (str_is(name, "func_type") && !only_ast) {
-        return raise_false(vm, TYPE_ValueError, "compile() mode 'func_type' requires flag PyCF_ONLY_AST");
-    } else if (!str_is(name, "exec")) {
-        return raise_false(vm, TYPE_ValueError, only_ast ? "compile() mode must be 'exec', 'eval', 'single' or 'func_type'"
-                                                         : "compile() mode must be 'exec', 'eval' or 'single'");
-    }
-    return true;
-}
-
-// A str, bytes, or an object with __fspath__; *name is what it is and keeps its bytes.
-static RUNS bool read_filename(Vm *vm, Value *name, View *filename) {
-    bool odd = !is_str(*name) && !is_bytes(*name) && bytes_view(*name, filename);
-    if (odd && !raise_warning(vm, TYPE_DeprecationWarning, 1, "path should be string, bytes, or os.PathLike, not %T", *name)) return false;
-    if (!is_str(*name) && !bytes_view(*name, filename)) {
-        bool found;
-        Value path = any_call_special(vm, *name, NAME_OF(fspath), NULL, 0, &found);
-        if (found && is_absent(path)) return false;
-        if (!found) {
-            const char *kind = type_name(*name), *dot = type_of(*name)->flags & TYPE_HEAP ? NULL : strrchr(kind, '.');
-            return raise_false(vm, TYPE_TypeError, "expected str, bytes or os.PathLike object, not %s", dot ? dot + 1 : kind);
-        }
-        if (!is_str(path) && !bytes_view(path, filename)) {
-            return raise_false(vm, TYPE_TypeError, "expected %T.__fspath__() to return str or bytes, not %T", *name, path);
-        }
-        *name = path;
-    }
-    if (is_str(*name)) *filename = str_view(as_str(*name));
-    else CHECK_BOOL(bytes_view(*name, filename));
-    if (!filename->size || !memchr(filename->bytes, 0, filename->size)) return true;
-    return raise_false(vm, TYPE_ValueError, "embedded null character");
-}
-
-static Value py_compile(Vm *vm, const Value *args) {
-    CHECK(vm_granted(vm, GRANT_EVAL, "compile"));
-    View source, filename;
-    int64_t flags, optimize;
-    Value name = args[1];
-    KEEP(vm, name);
-    CHECK(read_filename(vm, &name, &filename));
-    CHECK(any_to_int64(vm, args[3], &flags) && any_to_int64(vm, args[5], &optimize));
-    if (flags & ~(int64_t)UNDERSTOOD_FLAGS) return raise_error(vm, TYPE_ValueError, "compile(): unrecognised flags");
-    if (optimize < -1 || optimize > 2) return raise_error(vm, TYPE_ValueError, "compile(): invalid optimize value");
-    bool alone;
-    CHECK(any_truth(vm, args[4], &alone));
-    EvaluateOptions options = {.future = (uint32_t)flags & CODE_FUTURE_FLAGS, .optimize = optimize > 0 ? (int)optimize : 0};
-    if (!alone) options.future |= inherited_future(vm);
-    CHECK(read_mode(vm, args[2], flags & ONLY_AST, &options.mode));
-    if (flags & ONLY_AST) return raise_error(vm, TYPE_ValueError, "compile(): Krait has no syntax trees for scripts (PyCF_ONLY_AST)");
-    CHECK(source_view(vm, args[0], "compile", "AST", &source, &options.is_text));
-    Code *code = evaluate_code(vm, source, filename, options);
-    return code ? object_value(code) : ABSENT;
 }
 
 // Where the code will run; Values are kept by the caller.
@@ -268,12 +204,12 @@ static Value code_of(Vm *vm, Value source, const char *function, ParseMode mode)
     if (is_code_object(source)) return source;
     View view;
     bool is_text;
-    CHECK(source_view(vm, source, function, "code", &view, &is_text));
+    CHECK(evaluate_source_view(vm, source, function, "code", &view, &is_text));
     while (mode == PARSE_EXPRESSION && view.size && (*view.bytes == ' ' || *view.bytes == '\t')) {
         view.bytes++;
         view.size--;
     }
-    Code *code = evaluate_code(vm, view, VIEW("<string>"), (EvaluateOptions){.mode = mode, .is_text = is_text, .future = inherited_future(vm)});
+    Code *code = evaluate_code(vm, view, VIEW("<string>"), (EvaluateOptions){.mode = mode, .is_text = is_text, .future = evaluate_inherited_future(vm)});
     return code ? object_value(code) : ABSENT;
 }
 
@@ -338,8 +274,6 @@ static Value py_exec(Vm *vm, const Value *args) {
 }
 
 const NativeDef evaluate_natives[] = {
-    {"compile", "source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1", py_compile,
-     "Compile source into a code object that can be executed by exec() or eval().", 0},
     {"eval", "source, globals=None, locals=None, /", py_eval,
      "Evaluate the given source in the context of globals and locals.", 0},
     {"exec", "source, globals=None, locals=None, /, *, closure=None", py_exec,

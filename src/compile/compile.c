@@ -85,7 +85,7 @@ static Node *read_tree(Gen *g, const CompileOptions *options) {
     ParseOptions parse = {.mode = options->mode, .is_text = options->is_text, .hash_seed = options->hash_seed,
                           .depth = options->depth, .charge = options->charge, .notices = options->notices,
                           .digits_most = options->digits_most};
-    Node *root = parse_source(g->scratch, g->source, parse, g->problem);
+    Node *root = options->tree ? options->tree : parse_source(g->scratch, g->source, parse, g->problem);
     g->scratch->out_of_memory = NULL; // the parser's, which is gone
     if (!root || !future_read(g, root)) return NULL;
     Fold fold = {.arena = g->scratch, .charge = g->charge, .optimize = g->optimize,

@@ -15,6 +15,7 @@ typedef struct CompileOptions {
     int optimize;       // 1: no assert, __debug__ is False; 2: no docstrings either
     Charge charge;      // asked about every 1024 steps; .spend NULL: compiling is free
     uint32_t digits_most; // of a decimal int literal; 0: as CPython has it at first
+    Node *tree;         // compiled instead of the source's text, and changed on the way; NULL: the text is parsed
     SyntaxNotices *notices; // warnings go there, whether or not it compiles; NULL: nowhere
 } CompileOptions;
 

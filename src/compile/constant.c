@@ -183,8 +183,19 @@ UnitConstant constant_of(const Constant *literal) {
     case CONSTANT_COMPLEX: return (UnitConstant){.kind = UNIT_COMPLEX, .number = literal->real};
     case CONSTANT_STR: return constant_of_view(literal->text);
     case CONSTANT_BYTES: return (UnitConstant){.kind = UNIT_BYTES, .text = literal->text};
+    case CONSTANT_TUPLE:
+    case CONSTANT_FROZENSET: assert(false && "made by constant_of_literal"); break;
     }
     return (UnitConstant){.kind = UNIT_NONE};
+}
+
+UnitConstant constant_of_literal(Gen *g, const Constant *literal) {
+    if (literal->kind != CONSTANT_TUPLE && literal->kind != CONSTANT_FROZENSET) return constant_of(literal);
+    UnitConstant *items = ARENA_ARRAY(g->scratch, UnitConstant, memory_sum(literal->count, 1));
+    if (!items) gen_out_of_memory(g);
+    for (uint32_t i = 0; i < literal->count && !g->failed; i++) items[i] = constant_of_literal(g, &literal->items[i]);
+    UnitConstantKind kind = literal->kind == CONSTANT_TUPLE ? UNIT_TUPLE : UNIT_FROZENSET;
+    return (UnitConstant){.kind = kind, .count = items ? literal->count : 0, .items = items};
 }
 
 static bool is_constant(const Node *node) {
@@ -201,7 +212,7 @@ static UnitConstant tuple_of(Gen *g, NodeList elements) {
     if (!items) gen_out_of_memory(g);
     for (uint32_t i = 0; i < elements.count && !g->failed; i++) {
         const Node *item = elements.items[i];
-        items[i] = item->kind == NODE_Constant ? constant_of(&ast_Constant(item)->value)
+        items[i] = item->kind == NODE_Constant ? constant_of_literal(g, &ast_Constant(item)->value)
                                                : tuple_of(g, ast_Tuple(item)->elts);
     }
     return (UnitConstant){.kind = UNIT_TUPLE, .count = elements.count, .items = items};
@@ -209,7 +220,7 @@ static UnitConstant tuple_of(Gen *g, NodeList elements) {
 
 bool constant_of_node(Gen *g, const Node *node, UnitConstant *constant) {
     if (!is_constant(node)) return false;
-    *constant = node->kind == NODE_Constant ? constant_of(&ast_Constant(node)->value)
+    *constant = node->kind == NODE_Constant ? constant_of_literal(g, &ast_Constant(node)->value)
                                             : tuple_of(g, ast_Tuple(node)->elts);
     return !g->failed;
 }
@@ -228,6 +239,8 @@ int constant_truth(const Node *node) {
     case CONSTANT_COMPLEX: return literal->real != 0;
     case CONSTANT_STR:
     case CONSTANT_BYTES: return literal->text.size != 0;
+    case CONSTANT_TUPLE:
+    case CONSTANT_FROZENSET: return literal->count != 0;
     }
     return -1;
 }

@@ -11,6 +11,7 @@ void constant_free_table(Gen *g, IndexTable *table);
 
 // What a literal of the source is.
 UnitConstant constant_of(const Constant *literal);
+UnitConstant constant_of_literal(Gen *g, const Constant *literal); // in trees of scripts too
 UnitConstant constant_of_view(View text);
 UnitConstant constant_of_int(int64_t number);
 // Is the expression a constant, or a tuple of such? Then answers it, its items in the scratch arena.

@@ -154,6 +154,7 @@ static bool fold_not(const Constant *operand, Constant *result) {
     case CONSTANT_COMPLEX: truth = operand->real != 0; break;
     case CONSTANT_STR:
     case CONSTANT_BYTES: truth = operand->text.size != 0; break;
+    case CONSTANT_FROZENSET: truth = operand->count != 0; break;
     default: truth = true; break;
     }
     *result = (Constant){.kind = truth ? CONSTANT_FALSE : CONSTANT_TRUE};

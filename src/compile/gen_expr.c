@@ -8,7 +8,7 @@ void gen_optional(Gen *g, Node *node) {
     else emit_none(g);
 }
 
-void gen_Constant(Gen *g, Node *node) { emit_constant(g, constant_of(&ast_Constant(node)->value)); }
+void gen_Constant(Gen *g, Node *node) { emit_constant(g, constant_of_literal(g, &ast_Constant(node)->value)); }
 
 // == Operators
 

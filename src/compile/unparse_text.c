@@ -89,5 +89,7 @@ void unparse_text_constant(Text *text, const ConstantNode *node) {
     case CONSTANT_COMPLEX: put_imaginary(text, constant->real); break;
     case CONSTANT_STR: unparse_text_repr(text, constant->text); break;
     case CONSTANT_BYTES: put_bytes(text, constant->text); break;
+    case CONSTANT_TUPLE:
+    case CONSTANT_FROZENSET: text_add_string(text, constant->count ? "frozenset({...})" : "frozenset()"); break;
     }
 }

@@ -142,7 +142,7 @@ static void mark_roots(Vm *vm, Marker *marker) {
     for (Kept *kept = vm->kept; kept; kept = kept->next) mark_value(marker, *kept->slot);
     for (Handled *handled = vm->handled; handled; handled = handled->previous) mark_value(marker, handled->exception);
     const Value values[] = {vm->error, vm->memory_error, vm->ids,        vm->modules,
-                            vm->main_module, vm->warnings, vm->subclasses, vm->repr_active, vm->codecs, vm->async_first, vm->async_finalizer, vm->trace_function,
+                            vm->main_module, vm->warnings, vm->subclasses, vm->repr_active, vm->codecs, vm->trees, vm->async_first, vm->async_finalizer, vm->trace_function,
                             vm->base_handled.exception};
     mark_values(marker, values, ARRAY_COUNT(values));
     MARK(marker, vm->builtins);

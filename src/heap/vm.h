@@ -192,6 +192,7 @@ struct Vm {
     struct MemoryView *views; // those that pin the bytes of their owners
     Value async_first, async_finalizer; // sys.set_asyncgen_hooks; NONE: none
     uint32_t origin_depth; // frames that cr_origin of a new coroutine shows
+    Value trees;           // tuple: the classes of syntax trees (builtins/tree_class.h); ABSENT until the first tree
     Value warnings;        // dict of what the _warnings module has; ABSENT until the first warning
     int64_t warnings_version; // raised when the filters change: registries that know another are out of date
     uint32_t source_depth; // levels a source may nest; 0: as deep as the parser goes

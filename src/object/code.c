@@ -28,13 +28,11 @@ static Value link_str(Vm *vm, View text) {
     return str_value(str_new(vm, text.bytes, text.size));
 }
 
-static Value link_constant(Vm *vm, const UnitConstant *constant);
-
 static Value link_tuple(Vm *vm, const UnitConstant *constant) {
     Tuple *tuple = tuple_new(vm, NULL, constant->count);
     if (!tuple) return ABSENT;
     for (uint32_t i = 0; i < constant->count; i++) {
-        tuple->items[i] = TRY(link_constant(vm, &constant->items[i]));
+        tuple->items[i] = TRY(code_constant(vm, &constant->items[i]));
     }
     return object_value(tuple);
 }
@@ -44,7 +42,7 @@ static Value link_frozenset(Vm *vm, const UnitConstant *constant) {
     Set *set = set_new(vm, true);
     if (!set) return ABSENT;
     for (uint32_t i = 0; i < constant->count; i++) {
-        Value item = TRY(link_constant(vm, &constant->items[i]));
+        Value item = TRY(code_constant(vm, &constant->items[i]));
         CHECK(set_add(vm, set, item));
     }
     return object_value(set);
@@ -63,7 +61,7 @@ static Value link_nested(Vm *vm, const UnitConstant *constant) {
     return linked;
 }
 
-static Value link_constant(Vm *vm, const UnitConstant *constant) {
+Value code_constant(Vm *vm, const UnitConstant *constant) {
     switch (constant->kind) {
     case UNIT_NONE: return NONE;
     case UNIT_TRUE: return TRUE_VALUE;
@@ -90,7 +88,7 @@ static bool link_constants(Vm *vm, Code *code) {
     if (!constants) return false;
     code->constants = constants;
     for (uint32_t i = 0; i < unit->constant_count; i++) {
-        constants[i] = TRY_BOOL(link_constant(vm, &unit->constants[i]));
+        constants[i] = TRY_BOOL(code_constant(vm, &unit->constants[i]));
     }
     return true;
 }

@@ -35,6 +35,8 @@ struct Code {
 ALWAYS_INLINE uint32_t code_original(const Code *code, const uint32_t *ip) {
     return code->unit->instructions[ip - code->instructions];
 }
+// A constant of a unit as a value.
+MUST_USE Value code_constant(Vm *vm, const UnitConstant *constant);
 // The VM's own Code for the unit, nested ones included as constants (linked on first use). Takes a reference of the root unit. NULL: MemoryError.
 MUST_USE Code *code_link(Vm *vm, const CodeUnit *unit);
 void code_prune(Vm *vm); // after marking: gives back the units of Codes that died, and forgets the dead in the memories of the others

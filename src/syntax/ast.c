@@ -2,35 +2,54 @@
 #include "syntax/ast.h"
 
 #define VALUE(PREFIX, Name) #Name,
-#define BINARY_OPERATORS(...) static const char *const BinaryOperator_names[] = {__VA_ARGS__};
-#define UNARY_OPERATORS(...) static const char *const UnaryOperator_names[] = {__VA_ARGS__};
-#define BOOL_OPERATORS(...) static const char *const BoolOperator_names[] = {__VA_ARGS__};
-#define COMPARE_OPERATORS(...) static const char *const CompareOperator_names[] = {__VA_ARGS__};
-#define EXPR_CONTEXTS(...) static const char *const ExprContext_names[] = {__VA_ARGS__};
+#define BINARY_OPERATORS(...) static const char *const operator_names[] = {__VA_ARGS__};
+#define UNARY_OPERATORS(...) static const char *const unaryop_names[] = {__VA_ARGS__};
+#define BOOL_OPERATORS(...) static const char *const boolop_names[] = {__VA_ARGS__};
+#define COMPARE_OPERATORS(...) static const char *const cmpop_names[] = {__VA_ARGS__};
+#define EXPR_CONTEXTS(...) static const char *const expr_context_names[] = {__VA_ARGS__};
 #include "syntax/ast.def"
 
-#define FIELD(KIND, member, table) {#member, table, offsetof(Here, member), FIELD_##KIND},
-#define CHILD(name) FIELD(CHILD, name, NULL)
-#define OPTIONAL(name) FIELD(OPTIONAL, name, NULL)
-#define LIST(name) FIELD(LIST, name, NULL)
-#define LATE_LIST(name) FIELD(LATE_LIST, name, NULL)
-#define NAME(name) FIELD(NAME, name, NULL)
-#define OPTIONAL_NAME(name) FIELD(OPTIONAL_NAME, name, NULL)
-#define NAMES(name) FIELD(NAMES, name, NULL)
-#define INT(name) FIELD(INT, name, NULL)
-#define ENUM(Type, name) FIELD(ENUM, name, Type##_names)
-#define OPERATORS(name) FIELD(OPERATORS, name, CompareOperator_names)
-#define CONSTANT(name) FIELD(CONSTANT, name, NULL)
-#define POSITIONED true
-#define PLAIN false
+#define FIELD(KIND, sort, member, table) {#member, table, offsetof(Here, member), FIELD_##KIND, SORT_##sort},
+#define CHILD(sort, name) FIELD(CHILD, sort, name, NULL)
+#define OPTIONAL(sort, name) FIELD(OPTIONAL, sort, name, NULL)
+#define LIST(sort, name) FIELD(LIST, sort, name, NULL)
+#define LATE_LIST(sort, name) FIELD(LATE_LIST, sort, name, NULL)
+#define NAME(name) FIELD(NAME, COUNT, name, NULL)
+#define OPTIONAL_NAME(name) FIELD(OPTIONAL_NAME, COUNT, name, NULL)
+#define NAMES(name) FIELD(NAMES, COUNT, name, NULL)
+#define INT(name) FIELD(INT, COUNT, name, NULL)
+#define OPTIONAL_INT(name) FIELD(OPTIONAL_INT, COUNT, name, NULL)
+#define STRING(name) FIELD(STRING, COUNT, name, NULL)
+#define OPTIONAL_STRING(name) FIELD(OPTIONAL_STRING, COUNT, name, NULL)
+#define ENUM(Type, sort, name) FIELD(ENUM, sort, name, sort##_names)
+#define OPERATORS(name) FIELD(OPERATORS, cmpop, name, cmpop_names)
+#define CONSTANT(name) FIELD(CONSTANT, COUNT, name, NULL)
+
+enum {
+#define SORT(name, positioned) is_##name##_positioned = positioned,
+#include "syntax/ast.def"
+};
+
+static const SortInfo sorts[SORT_COUNT] = {
+#define SORT(name, positioned) [SORT_##name] = {#name, NULL, 0, positioned},
+#include "syntax/ast.def"
+};
+
+static const SortInfo enums[] = {
+#define ENUMERATION(name) [SORT_##name - SORT_expr_context] = {#name, name##_names, ARRAY_COUNT(name##_names), false}
+    ENUMERATION(expr_context), ENUMERATION(boolop), ENUMERATION(operator), ENUMERATION(unaryop), ENUMERATION(cmpop),
+};
+
+const SortInfo *ast_sort(Sort sort) { return sort < SORT_expr_context ? &sorts[sort] : &enums[sort - SORT_expr_context]; }
 
 // A case per node, so that each row can call its own struct Here. The closing row keeps the table
 // of a node without fields from being empty.
-#define NODE(Kind, name, position, ...)                                                            \
+#define NODE(Kind, name, sort, ...)                                                                \
     case NODE_##Kind: {                                                                            \
         typedef Kind##Node Here;                                                                   \
-        static const Field fields[] = {__VA_ARGS__{NULL, NULL, sizeof(Here), 0}};                  \
-        static const NodeInfo info = {name, fields, ARRAY_COUNT(fields) - 1, position};            \
+        static const Field fields[] = {__VA_ARGS__{NULL, NULL, sizeof(Here), 0, 0}};               \
+        static const NodeInfo info = {name, fields, ARRAY_COUNT(fields) - 1, SORT_##sort,          \
+                                      is_##sort##_positioned};                                     \
         return &info;                                                                              \
     }
 

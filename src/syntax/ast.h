@@ -9,8 +9,14 @@
 #include "base/arena.h"
 #include "base/text.h"
 
+typedef enum Sort {
+#define SORT(name, positioned) SORT_##name,
+#include "syntax/ast.def"
+    SORT_COUNT
+} Sort;
+
 typedef enum NodeKind {
-#define NODE(Kind, name, position, ...) NODE_##Kind,
+#define NODE(Kind, name, sort, ...) NODE_##Kind,
 #include "syntax/ast.def"
     NODE_COUNT
 } NodeKind;
@@ -67,6 +73,9 @@ typedef enum ConstantKind {
     CONSTANT_COMPLEX, // real is the imaginary part
     CONSTANT_STR,     // text: UTF-8; lone surrogates as three bytes each
     CONSTANT_BYTES,   // text
+    // Not of the parser, but in trees that scripts make.
+    CONSTANT_TUPLE,     // items, of a frozen set alone: elsewhere a Tuple stands for it
+    CONSTANT_FROZENSET, // items
 } ConstantKind;
 
 typedef struct Constant {
@@ -76,22 +85,29 @@ typedef struct Constant {
         int64_t small;
         double real;
         View text; // in the arena
+        struct {
+            const struct Constant *items; // in the arena
+            uint32_t count;
+        };
     };
 } Constant;
 
 // The structs. may_alias because the async twins are read through their plain forms' types.
-#define CHILD(name) Node *name;
-#define OPTIONAL(name) Node *name;
-#define LIST(name) NodeList name;
-#define LATE_LIST(name) NodeList name;
+#define CHILD(sort, name) Node *name;
+#define OPTIONAL(sort, name) Node *name;
+#define LIST(sort, name) NodeList name;
+#define LATE_LIST(sort, name) NodeList name;
 #define NAME(name) const Name *name;
 #define OPTIONAL_NAME(name) const Name *name;
 #define NAMES(name) NameList name;
 #define INT(name) int32_t name;
-#define ENUM(Type, name) Type name;
+#define OPTIONAL_INT(name) int32_t name;
+#define STRING(name) const Name *name;
+#define OPTIONAL_STRING(name) const Name *name;
+#define ENUM(Type, sort, name) Type name;
 #define OPERATORS(name) CompareList name;
 #define CONSTANT(name) Constant name;
-#define NODE(Kind, name, position, ...)                                                            \
+#define NODE(Kind, name, sort, ...)                                                                \
     typedef struct __attribute__((may_alias)) Kind##Node {                                         \
         Node node;                                                                                 \
         __VA_ARGS__                                                                                \
@@ -109,6 +125,9 @@ typedef struct Constant {
 #undef OPTIONAL_NAME
 #undef NAMES
 #undef INT
+#undef OPTIONAL_INT
+#undef STRING
+#undef OPTIONAL_STRING
 #undef ENUM
 #undef OPERATORS
 #undef CONSTANT
@@ -151,6 +170,9 @@ typedef enum FieldKind {
     FIELD_OPTIONAL_NAME,
     FIELD_NAMES,
     FIELD_INT,
+    FIELD_OPTIONAL_INT,
+    FIELD_STRING,
+    FIELD_OPTIONAL_STRING,
     FIELD_ENUM,
     FIELD_OPERATORS,
     FIELD_CONSTANT,
@@ -161,16 +183,27 @@ typedef struct Field {
     const char *const *values; // of FIELD_ENUM and FIELD_OPERATORS: Python's names
     uint16_t offset;
     uint8_t kind; // FieldKind
+    uint8_t sort; // Sort: of the nodes or the enum; SORT_COUNT: neither
 } Field;
 
 typedef struct NodeInfo {
     const char *name; // Python's
     const Field *fields;
     uint8_t field_count;
+    uint8_t sort;    // Sort
     bool positioned; // has lineno, col_offset, end_lineno, end_col_offset in Python
 } NodeInfo;
 
 const NodeInfo *ast_info(NodeKind kind);
+
+typedef struct SortInfo {
+    const char *name;
+    const char *const *values; // of an enum: Python's names, in its order; NULL: a sort of nodes
+    uint8_t value_count;
+    bool positioned;
+} SortInfo;
+
+const SortInfo *ast_sort(Sort sort);
 
 // Calls visit for each direct child that is there, in field order.
 void ast_each_child(const Node *node, void (*visit)(void *user, Node *child), void *user);

@@ -89,6 +89,8 @@ bool dump_constant(Text *text, const Constant *constant) {
     case CONSTANT_COMPLEX: imaginary(text, constant->real); break;
     case CONSTANT_STR: quoted(text, constant->text, false); break;
     case CONSTANT_BYTES: quoted(text, constant->text, true); break;
+    case CONSTANT_TUPLE:
+    case CONSTANT_FROZENSET: return text_format(text, "<%u constants>", (unsigned)constant->count);
     }
     return !text->failed;
 }
@@ -132,7 +134,8 @@ static void operator_list(Dump *dump, const CompareList *ops, const char *const 
 static bool is_left_out(const Field *field, const char *place) {
     switch ((FieldKind)field->kind) {
     case FIELD_OPTIONAL: return !*(Node *const *)place;
-    case FIELD_OPTIONAL_NAME: return !*(const Name *const *)place;
+    case FIELD_OPTIONAL_NAME:
+    case FIELD_OPTIONAL_STRING: return !*(const Name *const *)place;
     case FIELD_LATE_LIST: return !((const NodeList *)place)->count;
     default: return false;
     }
@@ -152,7 +155,9 @@ static void field_value(Dump *dump, const Field *field, const char *place) {
     case FIELD_LIST:
     case FIELD_LATE_LIST: open_list(dump, (const NodeList *)place); return;
     case FIELD_NAME:
-    case FIELD_OPTIONAL_NAME: {
+    case FIELD_OPTIONAL_NAME:
+    case FIELD_STRING:
+    case FIELD_OPTIONAL_STRING: {
         const Name *name = *(const Name *const *)place;
         quoted(text, (View){name->text, name->size}, false);
         return;
@@ -162,7 +167,8 @@ static void field_value(Dump *dump, const Field *field, const char *place) {
         name_list(dump, (const NameList *)place);
         text_add_char(text, ']');
         return;
-    case FIELD_INT: text_format(text, "%d", *(const int32_t *)place); return;
+    case FIELD_INT:
+    case FIELD_OPTIONAL_INT: text_format(text, "%d", *(const int32_t *)place); return;
     case FIELD_ENUM: text_format(text, "%s()", field->values[*(const unsigned *)place]); return;
     case FIELD_OPERATORS:
         text_add_char(text, '[');

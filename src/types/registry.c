@@ -8,6 +8,7 @@
 #include "object/native.h"
 #include "object/static_str.h"
 #include "object/statics.h"
+#include "object/tuple.h"
 #include "object/wrapper.h"
 #include "types/specs.h"
 
@@ -77,6 +78,9 @@ static const char *const member_names[TYPE_COUNT] = {
     [TYPE_UnicodeEncodeError] = UNICODE_MEMBERS,
     [TYPE_UnicodeTranslateError] = UNICODE_MEMBERS,
 };
+
+// Class attributes that are the empty tuple.
+static const char *const empty_tuples[TYPE_COUNT] = {[TYPE_tree] = "_attributes\0_fields\0__match_args__\0"};
 
 static void inherit_slots(Type *type, const Type *base) {
     bool own_compare = type->compare != NULL;
@@ -185,6 +189,10 @@ static bool is_member(uint32_t index, const char *name) {
     return false;
 }
 
+static void add_empty_tuples(NameTable *table, const char *name) {
+    for (; name && *name; name += strlen(name) + 1) add_new(table, name, object_value(tuple_empty()));
+}
+
 static Value getset_value(Type *type, const GetSetDef *def) {
     GetSet *getset = native_new_getset(NULL, def, type);
     if (is_member((uint32_t)(type - builtin_types), def->name)) getset->object.type = BUILTIN(member);
@@ -192,7 +200,7 @@ static Value getset_value(Type *type, const GetSetDef *def) {
 }
 
 static void fill_names(Type *type) {
-    uint32_t count = 4 + dunder_add_wrappers(type, NULL);
+    uint32_t count = 8 + dunder_add_wrappers(type, NULL);
     for (const NativeDef *def = type->methods; def && def->name; def++) count++;
     for (const GetSetDef *def = type->getsets; def && def->name; def++) count++;
     NameTable *table = name_table_new(count);
@@ -201,6 +209,7 @@ static void fill_names(Type *type) {
     if (type->init_def) add_new(table, "__init__", type->initializer);
     for (const NativeDef *def = type->methods; def && def->name; def++) add_new(table, def->name, method_value(type, def));
     for (const GetSetDef *def = type->getsets; def && def->name; def++) add_new(table, def->name, getset_value(type, def));
+    add_empty_tuples(table, empty_tuples[type - builtin_types]);
     if (is_unhashable(type) && !is_unhashable(type->base)) add_new(table, "__hash__", NONE);
     add_new(table, "__doc__", type->help ? object_value(static_str_name(type->help)) : NONE);
     dunder_add_wrappers(type, table);
