@@ -12,7 +12,7 @@
 #include "object/tuple.h"
 
 // The compiler goes down chains such as a + b + c or a.b(c)[d] without nesting, and recurses where else a tree nests.
-#define DEPTH_MOST 400
+#define DEPTH_MOST 256 // which a C stack of 128 KB can take
 #define DEPTH_PER_LEVEL 2 // of the source, if the host has set how many of those there may be
 #define LENGTH_MOST 30000 // of a chain
 
