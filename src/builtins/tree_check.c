@@ -121,7 +121,11 @@ static bool check_compare(Checking *checking, const CompareNode *compare) {
 }
 
 static bool check_generators(Checking *checking, NodeList generators) {
-    return generators.count || REFUSE(checking, "comprehension with no generators");
+    if (!generators.count) return REFUSE(checking, "comprehension with no generators");
+    for (uint32_t i = 0; i < generators.count; i++) {
+        if (generators.items[i] && !check_children(checking, generators.items[i])) return false;
+    }
+    return true;
 }
 
 static bool check_import_from(Checking *checking, const ImportFromNode *import) {
