@@ -19,12 +19,12 @@
 typedef enum Family { FAMILY_NONE, FAMILY_SUM, FAMILY_SIGN, FAMILY_CHOICE, FAMILY_TRAILER, FAMILY_BRANCH } Family;
 
 // A node to be read, whose object lies in `waiting` at the same place.
-typedef struct Task {
+typedef struct ReadTask {
     Node **slot;
     uint8_t sort;   // Sort
     uint8_t family; // Family: a node of it goes on with its parent's chain
     uint32_t depth, length;
-} Task;
+} ReadTask;
 
 typedef struct Reading {
     Vm *vm;
@@ -32,8 +32,8 @@ typedef struct Reading {
     Arena *arena;
     TreeNames names;
     List *waiting;
-    Vec(Task) tasks;
-    const Task *task; // under way
+    Vec(ReadTask) tasks;
+    const ReadTask *task; // under way
 } Reading;
 
 static Family family_of(NodeKind kind) {
@@ -57,8 +57,8 @@ static bool is_link(NodeKind kind, const Field *field) {
 }
 
 static bool later(Reading *reading, Value object, Node **slot, Sort sort, Family family) {
-    const Task *from = reading->task;
-    Task task = {slot, (uint8_t)sort, (uint8_t)family, from ? from->depth : 0, from ? from->length : 0};
+    const ReadTask *from = reading->task;
+    ReadTask task = {slot, (uint8_t)sort, (uint8_t)family, from ? from->depth : 0, from ? from->length : 0};
     if (!vec_push(&reading->vm->memory, &reading->tasks, task)) return vm_out_of_memory(reading->vm), false;
     return list_append(reading->vm, reading->waiting, object);
 }
@@ -66,7 +66,7 @@ static bool later(Reading *reading, Value object, Node **slot, Sort sort, Family
 // What was put off last comes first: in the order of the source, then.
 static void reverse(Reading *reading, size_t from) {
     for (size_t low = from, high = reading->tasks.count; low + 1 < high; low++, high--) {
-        Task task = reading->tasks.items[low];
+        ReadTask task = reading->tasks.items[low];
         reading->tasks.items[low] = reading->tasks.items[high - 1];
         reading->tasks.items[high - 1] = task;
         Value *objects = reading->waiting->items, object = objects[low];
@@ -287,7 +287,7 @@ static RUNS bool read_fields(Reading *reading, Value object, Node *node) {
 
 // == Nodes
 
-static bool enter(Reading *reading, Task *task, NodeKind kind) {
+static bool enter(Reading *reading, ReadTask *task, NodeKind kind) {
     bool goes_on = task->family != FAMILY_NONE && task->family == family_of(kind);
     if (!goes_on) task->depth++;
     task->length++;
@@ -315,7 +315,7 @@ static RUNS Node *read_constant(Reading *reading, Value object, Span span) {
     return node;
 }
 
-static RUNS Node *read_node(Reading *reading, Value object, Task task) {
+static RUNS Node *read_node(Reading *reading, Value object, ReadTask task) {
     NodeKind kind;
     Span span = {0};
     Sort sort = (Sort)task.sort;
@@ -340,7 +340,7 @@ static RUNS Node *read_node(Reading *reading, Value object, Task task) {
 static RUNS bool read_all(Reading *reading) {
     Vm *vm = reading->vm;
     while (reading->tasks.count) {
-        Task task = vec_pop(&reading->tasks);
+        ReadTask task = vec_pop(&reading->tasks);
         Value object = reading->waiting->items[--reading->waiting->count];
         KEEP(vm, object);
         *task.slot = read_node(reading, object, task);
