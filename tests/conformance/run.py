@@ -20,7 +20,7 @@ PACKAGES = ("libpython3.11-minimal", "libpython3.11-stdlib", "libpython3.11-test
 SKIPPED = 77
 MISS = re.compile(r"^  ([^ ]+\.[^ ]*): ", re.MULTILINE)
 SECTION = re.compile(r"^(fail|timeout|crash) \(\d+\):\n(.*?)(?=^\w+ \(\d+\):\n|\Z)", re.MULTILINE | re.DOTALL)
-UNIT = re.compile(r"`([^`]+)`")
+UNIT = re.compile(r"`(test_[^`]+)`")
 
 
 def skip(reason):
