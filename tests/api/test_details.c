@@ -212,6 +212,7 @@ static void test_disassemble(void **state) {
 
 // == Collections
 
+#if !defined(KRAIT_STRESS)
 static void test_manual_collection(void **state) {
     (void)state;
     kr_config config = KR_CONFIG_INIT;
@@ -245,6 +246,7 @@ static void test_manual_collection(void **state) {
     }
     assert_true(counts[0] > counts[1]);
 }
+#endif
 
 int main(void) {
     const struct CMUnitTest tests[] = {
