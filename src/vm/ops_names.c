@@ -234,6 +234,7 @@ bool ops_list_extend(Vm *vm, Value list, Value iterable) {
 }
 
 bool ops_set_update(Vm *vm, Value set, Value iterable) {
+    if (is_exactly(iterable, set) || is_exactly(iterable, frozenset)) return set_update(vm, as_set(set), as_set(iterable));
     Value iterator = TRY_BOOL(any_iter(vm, iterable));
     KEEP(vm, iterator);
     for (;;) {
