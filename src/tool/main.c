@@ -135,15 +135,15 @@ static int run_source(const Options *options, Streams *streams, int argc, char *
     config.path = path;
     config.path_count = path_count;
     kr_vm *vm = kr_new(&config);
-    if (!vm || kr_open_std(vm) != KR_OK) {
-        kr_free(vm);
-        fprintf(stderr, "krait: out of memory\n");
-        return STATUS_EXCEPTION;
-    }
-    int status = options->action == ACTION_RUN ? run(vm, streams, source, size, filename)
+    int status = STATUS_EXCEPTION;
+    if (vm && kr_open_std(vm) == KR_OK) {
+        status = options->action == ACTION_RUN ? run(vm, streams, source, size, filename)
                                                : show(vm, streams, options->action, source, size, filename);
-    streams_flush(streams);
-    if (options->stats) show_usage(vm);
+        streams_flush(streams);
+        if (options->stats) show_usage(vm);
+    } else {
+        fprintf(stderr, "krait: out of memory\n");
+    }
     kr_free(vm);
     free(path);
     free(more);
