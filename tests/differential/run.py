@@ -11,7 +11,7 @@ import sys
 import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-TOPICS = ["text", "numbers", "formats", "codecs_"]
+TOPICS = ["text", "numbers", "formats", "codecs_", "calls", "expressions", "programs"]
 PRELUDE = """
 def t(number, call):
     try:
