@@ -272,8 +272,10 @@ void gen_condition(Gen *g, Node *node, Label target, bool when) {
     // As in CPython, what follows a comparison that jumps (an assert's error, say) is placed where it is.
     if (node->kind == NODE_Compare) g->unit->span = node->span;
     if (truth >= 0) {
+        Span before = g->unit->span;
         g->unit->span = node->span;
         emit(g, OP_NOP, 0);
+        g->unit->span = before;
         if (truth == when) emit_jump(g, OP_JUMP, target);
     } else if (node->kind == NODE_BoolOp) {
         condition_bool(g, ast_BoolOp(node), target, when);

@@ -83,8 +83,9 @@ void mistake_in_dict_value(Cursor *cursor) {
         mistake_raise(cursor, colon, "expression expected after dictionary key and ':'");
     Span star = cursor_token_span(cursor->at);
     if (cursor_accept(cursor, TOKEN_STAR) && cursor_try(cursor, parse_expr_bit_or)) {
+        // CPython marks all it has read, but for the last character of the token behind.
         star.end_line = cursor->at->end_line;
-        star.end_column = cursor->at->end_column;
+        star.end_column = cursor->at->end_column - (cursor->at->end_column > 0);
         mistake_raise(cursor, star, "cannot use a starred expression in a dictionary value");
     }
     cursor_return(cursor, here);
