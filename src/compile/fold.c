@@ -1,4 +1,4 @@
-// Operators whose operands are constants, computed now where the result is small and cannot raise.
+// Operators whose operands are constants, computed now where the result is small and cannot raise; simple formats taken apart.
 #include "compile/fold.h"
 
 #include "compile/suspect.h"
@@ -179,6 +179,67 @@ static bool fold_name(const Fold *fold, const NameNode *name, Constant *result) 
     return true;
 }
 
+// == '%s and %r' % (x, y) is f'{x!s} and {y!r}', as CPython has it
+
+static bool is_plain_tuple(const Node *node) {
+    if (node->kind != NODE_Tuple) return false;
+    const NodeList *items = &ast_Tuple((Node *)node)->elts;
+    for (uint32_t i = 0; i < items->count; i++)
+        if (items->items[i]->kind == NODE_Starred) return false;
+    return items->count > 0;
+}
+
+// The conversions of the format: %s, %r and %a without anything between, and %%. -1: there are others.
+static ptrdiff_t count_conversions(View format) {
+    ptrdiff_t count = 0;
+    for (size_t i = 0; i < format.size; i++) {
+        if (format.bytes[i] != '%') continue;
+        if (++i == format.size) return -1;
+        char letter = format.bytes[i];
+        if (letter == 's' || letter == 'r' || letter == 'a') count++;
+        else if (letter != '%') return -1;
+    }
+    return count;
+}
+
+// The literal text from *at up to the next conversion.
+static bool take_literal(Fold *fold, Span span, View format, size_t *at, NodeList *parts) {
+    char *bytes = arena_new(fold->arena, format.size - *at + 1);
+    if (!bytes) return false;
+    size_t size = 0;
+    for (; *at < format.size; ++*at) {
+        if (format.bytes[*at] == '%' && format.bytes[++*at] != '%') break;
+        bytes[size++] = format.bytes[*at];
+    }
+    if (!size) return true;
+    Constant text = {.kind = CONSTANT_STR, .text = {bytes, size}};
+    ConstantNode *made = AST_NEW(fold->arena, Constant, span, .value = text);
+    if (made) parts->items[parts->count++] = &made->node;
+    return made;
+}
+
+static Node *fold_format(Fold *fold, const BinOpNode *binary) {
+    const Constant *left = constant_in(binary->left);
+    if (binary->op != BINARY_Mod || !left || left->kind != CONSTANT_STR || !is_plain_tuple(binary->right)) return NULL;
+    NodeList values = ast_Tuple(binary->right)->elts, parts = {0};
+    View format = left->text;
+    if (format.size > LONGEST_TEXT || count_conversions(format) != (ptrdiff_t)values.count) return NULL;
+    parts.items = ARENA_ARRAY(fold->arena, Node *, values.count * 2 + 1);
+    bool done = parts.items;
+    size_t at = 0;
+    for (uint32_t i = 0; done && i <= values.count; i++) {
+        done = take_literal(fold, binary->node.span, format, &at, &parts);
+        if (!done || i == values.count) break;
+        FormattedValueNode *value = AST_NEW(fold->arena, FormattedValue, values.items[i]->span, .value = values.items[i],
+                                            .conversion = format.bytes[at++]);
+        done = value;
+        if (value) parts.items[parts.count++] = &value->node;
+    }
+    JoinedStrNode *made = done ? AST_NEW(fold->arena, JoinedStr, binary->node.span, .values = parts) : NULL;
+    if (!made) fold->failed = PROBLEM_MEMORY;
+    return made ? &made->node : NULL;
+}
+
 static void fold_node(Fold *fold, Node **slot) {
     Node *node = *slot;
     Constant result;
@@ -186,6 +247,11 @@ static void fold_node(Fold *fold, Node **slot) {
                  : node->kind == NODE_UnaryOp ? fold_unary(ast_UnaryOp(node), &result)
                  : node->kind == NODE_Name    ? fold_name(fold, ast_Name(node), &result)
                                               : false;
+    Node *formatted = !folds && node->kind == NODE_BinOp ? fold_format(fold, ast_BinOp(node)) : NULL;
+    if (formatted) {
+        *slot = formatted;
+        return;
+    }
     if (!folds) {
         if (fold->notices) suspect_check(fold->notices, fold->text, node);
         return;

@@ -121,7 +121,13 @@ void gen_Dict(Gen *g, Node *node) {
 
 // == f-strings
 
-// In CPython 3.11 the parts of an f-string are all where the whole is.
+// In CPython 3.11 the parts of an f-string are all where the whole is; those made of a `%` are where their values are.
+static bool is_of_percent(const Node *part) {
+    if (part->kind != NODE_FormattedValue) return false;
+    const Node *value = ast_FormattedValue((Node *)part)->value;
+    return !memcmp(&part->span, &value->span, sizeof part->span);
+}
+
 void gen_FormattedValue(Gen *g, Node *node) {
     FormattedValueNode *formatted = ast_FormattedValue(node);
     if (formatted->format_spec) formatted->format_spec->span = node->span;
@@ -136,7 +142,8 @@ void gen_FormattedValue(Gen *g, Node *node) {
 
 void gen_JoinedStr(Gen *g, Node *node) {
     NodeList values = ast_JoinedStr(node)->values;
-    for (uint32_t i = 0; i < values.count; i++) values.items[i]->span = node->span;
+    for (uint32_t i = 0; i < values.count; i++)
+        if (!is_of_percent(values.items[i])) values.items[i]->span = node->span;
     if (values.count <= MOST_ON_STACK) {
         gen_list(g, values);
         if (values.count != 1) emit(g, OP_BUILD_STRING, values.count);
