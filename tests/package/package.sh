@@ -3,6 +3,7 @@
 set -eu
 build=${1:?usage: package.sh <build folder>}
 command -v pkg-config >/dev/null || { echo "skipped: there is no pkg-config"; exit 77; }
+export CMAKE_GENERATOR=Ninja
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cc=${CC:-cc}
@@ -34,7 +35,7 @@ find_package(Krait REQUIRED)
 add_executable(hello $PWD/examples/hello.c)
 target_link_libraries(hello Krait::krait)
 END
-cmake -G Ninja -S "$work/user" -B "$work/user/build" -DCMAKE_PREFIX_PATH="$work/there" >/dev/null
+cmake -S "$work/user" -B "$work/user/build" -DCMAKE_PREFIX_PATH="$work/there" >/dev/null
 cmake --build "$work/user/build" >/dev/null
 check "$work/user/build/hello" "with find_package"
 
