@@ -171,6 +171,7 @@ size_t str_find_bytes(Vm *vm, View s, View part, size_t start, size_t stop, bool
     search.text_size = stop - start;
     search.part_size = part.size;
     size_t found = from_end ? backward(&search) : forward(&search);
+    if (found != SIZE_MAX) search.work += search.part_size; // the comparison that fitted
     // Work below one poll is charged without looking up.
     vm->counter -= (int64_t)(search.work / 16);
     *stopped = search.stopped;

@@ -75,7 +75,9 @@ static void test_views_taken_back(void **state) {
             "    try: each[0]\n"
             "    except ValueError: pass\n"
             "    else: assert False\n");
-    assert_true(dropped <= 1); // closed views keep nothing: a collection may have come by
+#if !defined(KRAIT_STRESS)
+    assert_int_equal(dropped, 0); // closed views keep nothing: where every safepoint collects it has been dropped by now
+#endif
     kr_free(vm);
     assert_int_equal(dropped, 1);
 }
